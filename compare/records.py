@@ -7,8 +7,9 @@ file, with every newline as ``\\n``.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 Role = Literal["headline", "dateline", "body", "caption", "boilerplate"]
 FactKind = Literal["figure", "date", "name", "quote", "attribution", "negation", "hedge"]
@@ -242,3 +243,24 @@ class Finding:
     target: tuple[Place, ...]
     message: str
     rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Two versions compared: everything that a report format may show, and nothing about how it shows it.
+
+    ``translations[i]`` is the machine translation of the source side of ``beads[i]``, or ``None``. ``scores`` are
+    shares between 0 and 1 and counts; ``signature`` says which tool, engines, models and settings made the report.
+    ``notes`` are remarks for the reader, such as that no translation package serves the pair.
+    """
+
+    source: Document
+    target: Document
+    source_facts: tuple[Fact, ...]
+    target_facts: tuple[Fact, ...]
+    beads: tuple[Bead, ...]
+    translations: tuple[str | None, ...]
+    findings: tuple[Finding, ...]
+    scores: Mapping[str, Any]
+    signature: Mapping[str, Any]
+    notes: tuple[str, ...] = ()

@@ -1,0 +1,154 @@
+"""The stages in their order: read -> split -> embed -> align -> translate -> facts -> diff -> report.
+
+A newcomer starts here. The stages themselves are pure; what is heavy (models) comes in as engines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import compare
+from compare import align, embed, parse, translate
+from compare.diff import diff
+from compare.diff.comparison import Comparison, Side
+from compare.errors import LanguageError
+from compare.facts import extract
+from compare.languages import Language, load
+from compare.records import Bead, Document, Report, Sentence, Story
+from compare.scores import score
+from compare.split import split
+
+OnStage = Callable[[str], None]
+"""Told the name of each stage as it begins."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a user can choose. ``translator`` is a folder of Argos packages; ``translate`` switches it off."""
+
+    embedder: str = embed.DEFAULT
+    translator: Path | None = None
+    translate: bool = True
+
+    def as_json(self) -> dict[str, Any]:
+        """For the signature: the folder's name alone, so that a report does not tell where a user keeps his files."""
+        folder = self.translator.name if self.translator else None
+        return {"embedder": self.embedder, "translator": folder, "translate": self.translate}
+
+
+@dataclass(frozen=True)
+class Engines:
+    """The models that a comparison runs on."""
+
+    embedder: embed.Embedder
+    translator: translate.Translator | None
+    parsers: Mapping[str, parse.Parser]
+    settings: Settings = field(default_factory=Settings)
+
+    def signature(self) -> dict[str, Any]:
+        """What made the report: the same signature on the same files gives the same report."""
+        used = [self.embedder, *self.parsers.values(), *([self.translator] if self.translator else [])]
+        return {
+            "tool": f"compare {compare.__version__}",
+            "engines": {engine.name: engine.checksum for engine in used},
+            "settings": self.settings.as_json(),
+        }
+
+
+def load_engines(source: Language, target: Language, settings: Settings) -> Engines:
+    """Loads the models for a pair of languages, side by side: they take about two seconds one after the other."""
+    with ThreadPoolExecutor() as pool:
+        parsers = {language.code: pool.submit(parse.load, language) for language in (target, source)}
+        embedder = pool.submit(embed.load, settings.embedder)
+        translator = (
+            pool.submit(translate.load, source.code, target.code, settings.translator) if settings.translate else None
+        )
+        return Engines(
+            embedder=embedder.result(),
+            translator=translator.result() if translator else None,
+            parsers={code: parser.result() for code, parser in parsers.items()},
+            settings=settings,
+        )
+
+
+def compare_stories(source: Story, target: Story, engines: Engines, on_stage: OnStage = lambda stage: None) -> Report:
+    """Compares two versions of one story; ``source`` is the one that the other is measured against."""
+    on_stage("split")
+    source_sentences, target_sentences = split(source), split(target)
+    on_stage("align")
+    beads = align.align(source_sentences, target_sentences, engines.embedder)
+    on_stage("translate")
+    translations = _translations(source_sentences, beads, engines.translator)
+    on_stage("facts")
+    sides = [
+        _side(story, sentences, engines)
+        for story, sentences in ((source, source_sentences), (target, target_sentences))
+    ]
+    on_stage("diff")
+    comparison = Comparison(*sides, beads, translations)
+    findings = diff(comparison)
+    return Report(
+        source=sides[0].document,
+        target=sides[1].document,
+        source_facts=sides[0].facts,
+        target_facts=sides[1].facts,
+        beads=beads,
+        translations=translations,
+        findings=findings,
+        scores=score(comparison, findings),
+        signature=engines.signature(),
+        notes=_notes(source, target, engines),
+    )
+
+
+def facts_of(story: Story) -> Side:
+    """The facts of one story, as found."""
+    language = load(story.language)
+    sentences = split(story)
+    document = Document(story, sentences, tuple(parse.load(language).parse(sentences)))
+    return Side(document, language, extract(document, language))
+
+
+def in_order(first: Story, second: Story) -> tuple[Story, Story, bool]:
+    """The source version, the target version, and whether they were swapped to get there.
+
+    Raises LanguageError for two stories in one language.
+    """
+    if first.language == second.language:
+        raise LanguageError(
+            f"Both files are in {load(first.language).name}: '{first.path}' and '{second.path}'. "
+            "Give one Russian and one English version of the story."
+        )
+    swapped = first.language != SOURCE_LANGUAGE
+    return (second, first, True) if swapped else (first, second, False)
+
+
+SOURCE_LANGUAGE = "ru"
+"""The language that stories are written in first; the other side is measured against it."""
+
+
+def _side(story: Story, sentences: tuple[Sentence, ...], engines: Engines) -> Side:
+    language = load(story.language)
+    document = Document(story, sentences, tuple(engines.parsers[story.language].parse(sentences)))
+    return Side(document, language, extract(document, language))
+
+
+def _translations(
+    sentences: Sequence[Sentence], beads: Sequence[Bead], translator: translate.Translator | None
+) -> tuple[str | None, ...]:
+    """The translation of each bead's source side, from one batch over all of the story's sentences."""
+    if translator is None:
+        return (None,) * len(beads)
+    done = translator.translate([sentence.text for sentence in sentences])
+    return tuple(" ".join(done[index] for index in bead.source) or None for bead in beads)
+
+
+def _notes(source: Story, target: Story, engines: Engines) -> tuple[str, ...]:
+    if engines.translator is not None or not engines.settings.translate:
+        return ()
+    pair = f"{load(source.language).name} to {load(target.language).name}"
+    return (f"No translation package for {pair} was found: the report shows no machine translation.",)
