@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Protocol, cast
 
 import numpy as np
@@ -22,17 +23,20 @@ ENGINES = {
 
 
 class Embedder(Protocol):
-    """Encodes sentences of any known language into one space. ``name`` says which model, for the signature."""
+    """Encodes sentences of any known language into one space. ``name`` and ``checksum`` say which model, for the
+    signature."""
 
     name: str
+    checksum: str
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """An array of shape (n, dimensions) with rows of length 1."""
 
 
+@cache
 def load(spec: str = DEFAULT) -> Embedder:
-    """The encoder that ``spec`` names: ``"use"``, the bundled one, or a sentence-transformers model by its name
-    (``"sentence-transformers/LaBSE"``) or its folder.
+    """The encoder that ``spec`` names, loaded once a process: ``"use"``, the bundled one, or a sentence-transformers
+    model by its name (``"sentence-transformers/LaBSE"``) or its folder.
 
     Nothing is fetched: raises ModelError for a model that is not on this machine, with the way to get it.
     """

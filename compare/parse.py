@@ -20,9 +20,10 @@ PARSERS = {
 
 
 class Parser(Protocol):
-    """Reads sentences of one language. ``name`` says which engine and model, for the report's signature."""
+    """Reads sentences of one language. ``name`` and ``checksum`` say which engine and model, for the signature."""
 
     name: str
+    checksum: str
 
     def parse(self, sentences: Sequence[Sentence]) -> list[Parse]:
         """One Parse a sentence, in order, with the story's offsets."""

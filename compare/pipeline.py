@@ -15,12 +15,12 @@ import compare
 from compare import align, embed, parse, translate
 from compare.diff import diff
 from compare.diff.comparison import Comparison, Side
-from compare.errors import LanguageError
+from compare.errors import LanguageError, ModelError
 from compare.facts import extract
-from compare.languages import Language, load
+from compare.languages import load
 from compare.records import Bead, Document, Report, Sentence, Story
 from compare.scores import score
-from compare.split import split
+from compare.split import split, split_lines
 
 OnStage = Callable[[str], None]
 """Told the name of each stage as it begins."""
@@ -51,22 +51,26 @@ class Engines:
 
     def signature(self) -> dict[str, Any]:
         """What made the report: the same signature on the same files gives the same report."""
-        used = [self.embedder, *self.parsers.values(), *([self.translator] if self.translator else [])]
+        checksums = {self.embedder.name: self.embedder.checksum}
+        checksums |= {parser.name: parser.checksum for parser in self.parsers.values()}
+        if self.translator:
+            checksums[self.translator.name] = self.translator.checksum
         return {
             "tool": f"compare {compare.__version__}",
-            "engines": {engine.name: engine.checksum for engine in used},
+            "engines": checksums,
             "settings": self.settings.as_json(),
         }
 
 
-def load_engines(source: Language, target: Language, settings: Settings) -> Engines:
-    """Loads the models for a pair of languages, side by side: they take about two seconds one after the other."""
+def load_engines(source: str, target: str, settings: Settings) -> Engines:
+    """Loads the models for a pair of languages (ISO 639-1), side by side: one after the other they take two seconds.
+
+    Raises ModelError for one that is missing or broken.
+    """
     with ThreadPoolExecutor() as pool:
-        parsers = {language.code: pool.submit(parse.load, language) for language in (target, source)}
+        parsers = {code: pool.submit(parse.load, load(code)) for code in (target, source)}
         embedder = pool.submit(embed.load, settings.embedder)
-        translator = (
-            pool.submit(translate.load, source.code, target.code, settings.translator) if settings.translate else None
-        )
+        translator = pool.submit(translate.load, source, target, settings.translator) if settings.translate else None
         return Engines(
             embedder=embedder.result(),
             translator=translator.result() if translator else None,
@@ -84,18 +88,16 @@ def compare_stories(source: Story, target: Story, engines: Engines, on_stage: On
     on_stage("translate")
     translations = _translations(source_sentences, beads, engines.translator)
     on_stage("facts")
-    sides = [
-        _side(story, sentences, engines)
-        for story, sentences in ((source, source_sentences), (target, target_sentences))
-    ]
+    source_side = _side(source, source_sentences, engines)
+    target_side = _side(target, target_sentences, engines)
     on_stage("diff")
-    comparison = Comparison(*sides, beads, translations)
+    comparison = Comparison(source_side, target_side, beads, translations)
     findings = diff(comparison)
     return Report(
-        source=sides[0].document,
-        target=sides[1].document,
-        source_facts=sides[0].facts,
-        target_facts=sides[1].facts,
+        source=source_side.document,
+        target=target_side.document,
+        source_facts=source_side.facts,
+        target_facts=target_side.facts,
         beads=beads,
         translations=translations,
         findings=findings,
@@ -111,6 +113,28 @@ def facts_of(story: Story) -> Side:
     sentences = split(story)
     document = Document(story, sentences, tuple(parse.load(language).parse(sentences)))
     return Side(document, language, extract(document, language))
+
+
+def translate_story(story: Story, to: str, folder: Path | None = None, lines: bool = False) -> list[str]:
+    """The translation of each paragraph of a story (of each line, with ``lines``).
+
+    Raises LanguageError if the story is in that language already, ModelError where no package serves the pair.
+    """
+    if story.language == to:
+        raise LanguageError(f"'{story.path}' is in {load(to).name} already.")
+    translator = translate.load(story.language, to, folder)
+    if translator is None:
+        pair = f"{load(story.language).name} to {load(to).name}"
+        raise ModelError(
+            f"No translation package for {pair} was found. Give the folder of one with --translator; "
+            "'compare models list' shows the packages that are installed."
+        )
+    sentences = split_lines(story) if lines else split(story)
+    done = translator.translate([sentence.text for sentence in sentences])
+    paragraphs: dict[int, list[str]] = {}
+    for sentence, translation in zip(sentences, done, strict=True):
+        paragraphs.setdefault(sentence.paragraph, []).append(translation)
+    return [" ".join(parts) for parts in paragraphs.values()]
 
 
 def in_order(first: Story, second: Story) -> tuple[Story, Story, bool]:

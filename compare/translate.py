@@ -18,9 +18,13 @@ ENGINES = {
 
 
 class Translator(Protocol):
-    """Translates sentences from language ``source`` to ``target`` (ISO 639-1). ``name`` says which package."""
+    """Translates sentences from language ``source`` to ``target`` (ISO 639-1).
+
+    ``name`` and ``checksum`` say which package, for the signature.
+    """
 
     name: str
+    checksum: str
     source: str
     target: str
 

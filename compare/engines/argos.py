@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Any
 
 from compare.errors import ModelError
-from compare.models import TranslationPackage
+from compare.models import TranslationPackage, fingerprint
 
 BEAM_SIZE = 4
 BATCH_TOKENS = 2048
@@ -33,6 +33,7 @@ class ArgosTranslator:
         self.package = package
         self.source, self.target = package.source, package.target
         self.name = f"argos/{package.name}"
+        self.checksum = fingerprint(package.path / "model" / "model.bin")
 
     def translate(self, sentences: Sequence[str]) -> list[str]:
         """See :meth:`compare.translate.Translator.translate`. Equal sentences are translated once."""

@@ -18,6 +18,7 @@ from razdel import tokenize
 from slovnet import NER, Morph, Syntax
 
 from compare.errors import ModelError
+from compare.models import fingerprint
 from compare.records import Entity, NameType, Parse, Sentence, Token
 
 ENTITY_TYPES: dict[str, NameType] = {"PER": "PERSON", "ORG": "ORG", "LOC": "PLACE"}
@@ -46,6 +47,7 @@ class SlovnetParser:
     def __init__(self) -> None:
         folder = _model_folder()
         navec = Navec.load(str(folder / "emb" / "navec_news_v1_1B_250K_300d_100q.tar"))
+        self.checksum = fingerprint(*sorted((folder / "model").glob("*.tar")))
         self._ner = NER.load(str(folder / "model" / "slovnet_ner_news_v1.tar")).navec(navec)
         self._morph = Morph.load(str(folder / "model" / "slovnet_morph_news_v1.tar")).navec(navec)
         self._syntax = Syntax.load(str(folder / "model" / "slovnet_syntax_news_v1.tar")).navec(navec)

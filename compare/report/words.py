@@ -1,0 +1,45 @@
+"""Sentences about a report that several formats share."""
+
+from __future__ import annotations
+
+from compare.languages import load
+from compare.records import SEVERITIES, Document, Report
+
+
+def plural(count: int, noun: str) -> str:
+    """A count with its noun.
+
+    >>> plural(1, "finding"), plural(0, "omission")
+    ('1 finding', '0 omissions')
+    """
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def headline(document: Document) -> str:
+    """The story's headline, or its first sentence."""
+    story = [sentence for sentence in document.sentences if sentence.role != "boilerplate"]
+    first = next((sentence for sentence in story if sentence.role == "headline"), story[0] if story else None)
+    return " ".join(first.text.split()) if first else document.story.path
+
+
+def counts(report: Report) -> str:
+    """How many findings of each severity, the gravest first.
+
+    ``"1 critical, 3 major, 2 minor and 4 neutral differences"``; ``"no differences"`` where there are none.
+    """
+    found = [(severity, sum(f.severity == severity for f in report.findings)) for severity in reversed(SEVERITIES)]
+    parts = [f"{count} {severity}" for severity, count in found if count]
+    if not parts:
+        return "no differences"
+    listed = ", ".join(parts[:-1]) + " and " + parts[-1] if len(parts) > 1 else parts[0]
+    return f"{listed} difference{'' if len(report.findings) == 1 else 's'}"
+
+
+def summary(report: Report) -> str:
+    """What the comparison found, in one or two sentences."""
+    source, target = load(report.source.story.language).name, load(report.target.story.language).name
+    coverage = report.scores["coverage"]
+    return (
+        f"The {target} version renders {coverage:.0%} of the {source} story's sentences; "
+        f"the comparison found {counts(report)}."
+    )

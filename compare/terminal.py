@@ -1,0 +1,124 @@
+"""What a run says on the terminal: pure functions from records to rich renderables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rich.console import Group, RenderableType
+from rich.markup import escape
+from rich.table import Table
+from rich.text import Text
+
+from compare.diff.comparison import Side
+from compare.languages import load
+from compare.models import Check, TranslationPackage, card
+from compare.records import Finding, Place, Report, Severity
+from compare.report.json import facts_json, sentence_id
+from compare.report.words import headline, plural, summary
+
+STYLES: dict[Severity, str] = {"critical": "bold red", "major": "red", "minor": "yellow", "neutral": "dim"}
+
+SHOWN = 12
+"""Findings listed on the terminal; the report has all of them."""
+
+EXCERPT = 60
+"""Characters of a place shown on the terminal."""
+
+
+def excerpt(text: str, length: int = EXCERPT) -> str:
+    """One line of at most ``length`` characters.
+
+    >>> excerpt("one  two three", 9)
+    'one two …'
+    """
+    line = " ".join(text.split())
+    return line if len(line) <= length else line[: length - 1].rstrip() + " …"
+
+
+def report_summary(report: Report) -> RenderableType:
+    """The titles, the counts and the gravest findings."""
+    lines: list[RenderableType] = [
+        Text(headline(report.source), style="bold"),
+        Text(headline(report.target), style="bold"),
+        Text(summary(report)),
+        *(Text(note, style="yellow") for note in report.notes),
+    ]
+    shown = [finding for finding in report.findings if finding.severity != "neutral"][:SHOWN]
+    if shown:
+        lines.append(_findings(report, shown))
+    if len(shown) < len(report.findings):
+        lines.append(Text(f"{plural(len(report.findings) - len(shown), 'more finding')} in the report", style="dim"))
+    return Group(*lines)
+
+
+def _findings(report: Report, findings: Sequence[Finding]) -> Table:
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    table.add_column("severity")
+    table.add_column("kind")
+    table.add_column(load(report.source.story.language).name, ratio=2)
+    table.add_column(load(report.target.story.language).name, ratio=2)
+    table.add_column("reason", ratio=3)
+    for finding in findings:
+        table.add_row(
+            Text(finding.severity, style=STYLES[finding.severity]),
+            finding.kind,
+            Text(_places(finding.source)),
+            Text(_places(finding.target)),
+            Text(finding.message),
+        )
+    return table
+
+
+def _places(places: Sequence[Place]) -> str:
+    return excerpt(" … ".join(place.text for place in places))
+
+
+def packages_table(packages: Sequence[TranslationPackage]) -> Table:
+    """The translation packages that were found; ``*`` marks the one that a run uses for its pair."""
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    for column in ("", "package", "from", "to", "version", "size", "where", "licence", "scores"):
+        table.add_column(column)
+    used: set[tuple[str, str]] = set()
+    for package in packages:
+        pair = (package.source, package.target)
+        entry = card(package.name) if package.origin == "shipped" else {}
+        table.add_row(
+            "" if pair in used else "*",
+            escape(package.name),
+            *pair,
+            package.version,
+            f"{package.size / 1e6:.0f} MB",
+            escape(f"{package.origin}: {package.path}") if package.origin != "shipped" else "shipped",
+            entry.get("licence", "see its README"),
+            "; ".join(f"{name} {value}" for name, value in entry.get("scores", {}).items()),
+        )
+        used.add(pair)
+    return table
+
+
+def check_lines(checks: Sequence[Check]) -> Iterator[str]:
+    """One line a file that is not as it should be, or one that says that all are."""
+    bad = [check for check in checks if check.state != "good"]
+    yield from (f"{check.state}: {check.model}/{check.file}" for check in bad)
+    if not bad:
+        yield f"{plural(len(checks), 'file')} of {plural(len({c.model for c in checks}), 'model')} as shipped."
+
+
+def facts_listing(side: Side) -> Text:
+    """Each sentence, and under it its facts: kind, words, normal form."""
+    lines = Text()
+    language = side.document.story.language
+    for sentence in side.sentences:
+        lines.append(f"{sentence_id(language, sentence.index)} ", style="dim")
+        lines.append(" ".join(sentence.text.split()) + "\n", style="bold" if sentence.role == "headline" else "")
+        for fact in facts_json([fact for fact in side.facts if fact.sentence == sentence.index], language):
+            lines.append(f"    {fact['kind']:<12}", style="cyan")
+            lines.append(f"{excerpt(fact['text'])}  ")
+            lines.append(_normal_form(fact["value"]) + "\n", style="dim")
+    return lines
+
+
+def _normal_form(value: object) -> str:
+    if not isinstance(value, dict):
+        return str(value)
+    return ", ".join(f"{key} {shown}" for key, shown in value.items() if shown is not None and "place" not in key)
