@@ -146,9 +146,17 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Date:
-    """A date, time or period as a TIMEX3 value (ISO 24617-1)."""
+    """A date, time or period as a TIMEX3 value (ISO 24617-1).
+
+    ``written`` is the value of the words alone where ``timex`` was counted from the story's date (else ``""``);
+    ``shift`` how it was counted: a signed ISO 8601 duration (``-P1D`` for yesterday), a bare ``-`` or ``+`` (the last
+    or next one of that name), with a leading ``~`` when counted from another date than the story's; ``modifier`` the
+    TIMEX3 ``mod``: ``START``, ``MID``, ``END`` or ``""``."""
 
     timex: str
+    written: str = ""
+    shift: str = ""
+    modifier: str = ""
 
 
 @dataclass(frozen=True, slots=True)
