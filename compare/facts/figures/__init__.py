@@ -1,0 +1,83 @@
+"""Figures: what is counted, measured, paid or numbered in a story, in one normal form for every language.
+
+``lexicon`` compiles the tables, ``line`` cuts a sentence into words, ``numerals`` reads numbers, ``surroundings``
+what stands around them, and ``rules`` puts it together.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from compare.facts.figures.lexicon import Lexicon, lexicon
+from compare.facts.figures.line import Line, split
+from compare.facts.figures.rules import RULES, Hit
+from compare.languages import Language
+from compare.records import Document, Fact, Figure, Parse, Sentence
+
+WEB = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|[#@]\w+|\b[\w-]+\.(?:ru|com|org|net|info|рф|ua|kz|by|tv)\b\S*", re.IGNORECASE)
+"""Addresses, handles and hashtags: their digits count nothing."""
+
+
+def find(document: Document, language: Language, found: Sequence[Fact]) -> list[Fact]:
+    """The figures of a story, in the order of the text, each a fact with a :class:`Figure`.
+
+    Numbers that a date in ``found`` covers are the date's.
+    """
+    tables = lexicon(language)
+    dates: dict[int, list[tuple[int, int]]] = {}
+    for fact in found:
+        if fact.kind == "date":
+            dates.setdefault(fact.sentence, []).append((fact.start, fact.stop))
+    return [
+        fact
+        for sentence, parse in zip(document.sentences, document.parses, strict=True)
+        for fact in in_sentence(sentence, parse, tables, dates.get(sentence.index, ()))
+    ]
+
+
+def in_sentence(
+    sentence: Sentence, parse: Parse, tables: Lexicon, taken: Sequence[tuple[int, int]] = ()
+) -> Iterator[Fact]:
+    """The figures of one sentence outside the places ``taken`` (offsets of the story)."""
+    line = Line(sentence, parse, split(sentence.text), tables)
+    closed = [(start - sentence.start, stop - sentence.start) for start, stop in taken]
+    closed += [match.span() for match in WEB.finditer(sentence.text)]
+    index = 0
+    while index < len(line.words):
+        word = line.words[index]
+        hit = None
+        if not any(start <= word.start < stop for start, stop in closed):
+            hit = _read(line, index)
+        if hit is None:
+            index += 1
+            continue
+        if hit.figure is not None and not _overlaps(line, hit, closed):
+            yield _fact(line, hit, hit.figure)
+            index = max(hit.stop, index + 1)
+        else:
+            index = max(hit.stop, index + 1) if hit.figure is None else index + 1
+
+
+def _read(line: Line, index: int) -> Hit | None:
+    word = line.words[index]
+    anchors = line.lexicon.anchors
+    if not word.digits and word.key not in anchors and not line.lexicon.compound.match(word.key) and not word.text.isnumeric():
+        return None
+    for rule in RULES:
+        hit = rule(line, index)
+        if hit is not None:
+            return hit
+    return None
+
+
+def _overlaps(line: Line, hit: Hit, closed: Sequence[tuple[int, int]]) -> bool:
+    start, stop = line.words[hit.first].start, line.words[hit.stop - 1].stop
+    return any(start < end and begin < stop for begin, end in closed)
+
+
+def _fact(line: Line, hit: Hit, figure: Figure) -> Fact:
+    sentence = line.sentence
+    start, stop = line.words[hit.first].start, line.words[hit.stop - 1].stop
+    text = sentence.text[start:stop]
+    return Fact("figure", sentence.index, sentence.start + start, sentence.start + stop, text, figure)

@@ -1,0 +1,174 @@
+"""The tables of a language, compiled once for reading figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from compare.facts.figures.patterns import Phrases, keys, normal, numbers, phrases, words
+from compare.languages import Language
+from compare.records import Bound
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """What the rules ask: dictionaries by the kind of word. See the tables for examples of each."""
+
+    decimal: str
+    grouping: str
+    conjunctions: frozenset[str]
+    articles: frozenset[str]
+    cardinals: Phrases[float]
+    scales: Phrases[float]
+    groups: Phrases[float]
+    vague: Phrases[float]
+    mixed: Phrases[float]
+    plus: Phrases[float]
+    about: Phrases[float]
+    ordinals: Phrases[float]
+    ordinal_suffixes: frozenset[str]
+    cardinal_suffixes: frozenset[str]
+    decade_suffixes: frozenset[str]
+    fractions: Phrases[float]
+    fraction_parts: frozenset[str]
+    fraction_endings: tuple[str, ...]
+    fraction_need: frozenset[tuple[str, ...]]
+    fraction_follow: frozenset[str]
+    fraction_before: frozenset[str]
+    fraction_not_after: frozenset[str]
+    multiples: Phrases[float]
+    share_words: Phrases[str]
+    every: frozenset[str]
+    every_other: Phrases[str]
+    range_pairs: Mapping[str, tuple[str, ...]]
+    dashes: frozenset[str]
+    alternatives: frozenset[str]
+    prefixes: Mapping[str, float]
+    compound: re.Pattern[str]
+    not_alone: frozenset[str]
+    not_compounds: tuple[str, ...]
+    glued_scales: frozenset[str]
+    money_scales: frozenset[str]
+    case_sensitive: frozenset[str]
+    minus: frozenset[str]
+    score: frozenset[str]
+    age_before: frozenset[str]
+    idioms: Phrases[str]
+    units: Phrases[str]
+    money: frozenset[str]
+    prefix_units: Phrases[str]
+    quantities: Phrases[str]
+    tails: tuple[tuple[str, str], ...]
+    references: Phrases[str]
+    bounds_before: Phrases[Bound]
+    bounds_after: Phrases[Bound]
+    bound_gap: frozenset[str]
+    ends: frozenset[str]
+    ends_after: tuple[str, ...]
+    nouns: Phrases[str]
+    anchors: frozenset[str]
+
+
+@lru_cache(maxsize=8)
+def lexicon(language: Language) -> Lexicon:
+    """The compiled tables ``numbers``, ``units``, ``bounds`` and ``nouns`` of a language."""
+    table, units, bounds = language.table("numbers"), language.table("units"), language.table("bounds")
+    nouns = language.table("nouns")["nouns"]
+    classes, fraction, shares, ranges = table["endings"], table["fraction"], table["shares"], table["ranges"]
+    reading = {
+        name: numbers(table[name], classes)
+        for name in (
+            "cardinals", "scales", "groups", "vague", "mixed", "plus", "about", "ordinals", "fractions", "multiples"
+        )
+    }  # fmt: skip
+    bound_classes = bounds["endings"]
+    prefixes = {normal(form): float(value) for value, forms in table["prefixes"].items() for form in forms}
+    tails = _by_length((form, unit) for unit, forms in units["tails"].items() for form in forms)
+    return Lexicon(
+        decimal=table["decimal"],
+        grouping=table["grouping"],
+        conjunctions=frozenset(table["and"]),
+        articles=frozenset(table["articles"]),
+        **reading,
+        ordinal_suffixes=frozenset(table["suffixes"]["ordinal"]),
+        cardinal_suffixes=frozenset(table["suffixes"]["cardinal"]),
+        decade_suffixes=frozenset(table["suffixes"]["decade"]),
+        fraction_parts=words(fraction["parts"], classes),
+        fraction_endings=tuple(fraction["endings"]),
+        fraction_need=frozenset(keys(phrase) for phrase in fraction["need"]),
+        fraction_follow=frozenset(fraction.get("follow", ())),
+        fraction_before=frozenset(fraction.get("before", ())),
+        fraction_not_after=words(fraction["not_after"], classes),
+        share_words=phrases({"between": shares["between"]}, classes),
+        every=words(shares["every"], classes),
+        every_other=phrases({"every": shares["every_other"]}, classes),
+        range_pairs=_pairs(ranges["pairs"]),
+        dashes=frozenset(ranges["dashes"]),
+        alternatives=frozenset(ranges["or"]),
+        prefixes=prefixes,
+        compound=_compound(prefixes, tails),
+        not_alone=words(table["words"]["alone_is_not_a_number"], classes),
+        not_compounds=tuple(table["words"]["not_compounds"]),
+        glued_scales=frozenset(table["words"]["glued_scales"]),
+        money_scales=frozenset(table["words"]["money_scales"]),
+        case_sensitive=frozenset(table["words"]["case_sensitive"]),
+        minus=frozenset(table["words"]["minus"]),
+        score=words(table["words"]["score"], classes),
+        age_before=frozenset(table["words"]["age_before"]),
+        idioms=phrases({"": table["idioms"]["phrases"]}, classes),
+        units=phrases({**units["units"], **units["money"]}, units["endings"]),
+        money=frozenset(units["money"]),
+        quantities=phrases(units["quantities"], units["endings"]),
+        prefix_units=phrases(units["prefix"], units["endings"]),
+        tails=tails,
+        references=phrases(units["references"], units["endings"]),
+        bounds_before=_bounds({name: row for name, row in bounds["before"].items() if isinstance(row, list)}, bound_classes),
+        bounds_after=_bounds(bounds["after"], bound_classes),
+        bound_gap=frozenset(bounds["before"]["gap"]["words"]),
+        ends=frozenset(bounds["before"]["ends"]["words"]),
+        ends_after=tuple(bounds["before"]["ends"]["after"]),
+        nouns=phrases(nouns, classes),
+        anchors=_anchors(reading, table, units),
+    )
+
+
+def _bounds(table: Mapping[str, Any], classes: Mapping[str, str]) -> Phrases[Bound]:
+    return phrases(table, classes)  # type: ignore[return-value]
+
+
+def _compound(prefixes: Mapping[str, float], tails: Sequence[tuple[str, str]]) -> re.Pattern[str]:
+    """One word for a number and what it counts: «двадцатипятилетний»."""
+    if not prefixes:
+        return re.compile(r"(?!)")
+    heads = "|".join(sorted(map(re.escape, prefixes), key=lambda head: -len(head)))
+    return re.compile(rf"(?P<head>(?:{heads})+)(?P<tail>{'|'.join(re.escape(tail) for tail, _ in tails)})")
+
+
+def _by_length(rows: Any) -> tuple[Any, ...]:
+    return tuple(sorted(((normal(form), value) for form, value in rows), key=lambda row: -len(row[0])))
+
+
+def _pairs(rows: list[list[str]]) -> dict[str, tuple[str, ...]]:
+    pairs: dict[str, tuple[str, ...]] = {}
+    for first, second in rows:
+        pairs[first] = (*pairs.get(first, ()), second)
+    return pairs
+
+
+def _anchors(reading: Mapping[str, Phrases[float]], table: Mapping[str, Any], units: Mapping[str, Any]) -> frozenset[str]:
+    """The words at which a figure may begin; digits begin one anyway."""
+    classes = table["endings"]
+    found = {word for dictionary in reading.values() for word in dictionary.first_words}
+    found |= set(phrases(units["prefix"], classes).first_words)
+    found |= set(phrases(units["references"], units["endings"]).first_words)
+    found |= set(phrases(units["quantities"], units["endings"]).first_words)
+    found |= set(words(table["words"]["minus"], classes))
+    found |= set(phrases({"": table["shares"]["every_other"]}, classes).first_words)
+    found |= set(table["articles"])
+    found |= set(words(table["shares"]["every"], classes))
+    found |= {first for first, _ in table["ranges"]["pairs"]}
+    found |= set(phrases({"": table["idioms"]["phrases"]}, classes).first_words)
+    return frozenset(found)

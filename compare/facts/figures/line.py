@@ -1,0 +1,74 @@
+"""A sentence as the rules see it: words with places, their lemmas, and the tables of its language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from compare.facts.figures.lexicon import Lexicon
+from compare.facts.figures.patterns import WORD, normal
+from compare.records import Parse, Sentence, Token
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A number, a word or a mark; offsets are the sentence's. ``glued``: nothing stands before it."""
+
+    start: int
+    stop: int
+    text: str
+    key: str
+    digits: bool
+    glued: bool
+
+
+@dataclass(frozen=True)
+class Line:
+    """One sentence ready for the rules."""
+
+    sentence: Sentence
+    parse: Parse
+    words: tuple[Word, ...]
+    lexicon: Lexicon
+
+    @cached_property
+    def tokens(self) -> tuple[Token | None, ...]:
+        """The parser's token that begins where each word begins, if there is one."""
+        at = {token.start - self.sentence.start: token for token in self.parse.tokens}
+        return tuple(at.get(word.start) for word in self.words)
+
+    @cached_property
+    def lemmas(self) -> tuple[Word, ...]:
+        """The words with their lemma as key, where the parser has one."""
+        return tuple(
+            word if token is None else Word(word.start, word.stop, word.text, normal(token.lemma), word.digits, word.glued)
+            for word, token in zip(self.words, self.tokens, strict=True)
+        )
+
+    def key(self, index: int) -> str:
+        """The normal form of a word, ``""`` beyond the ends."""
+        return self.words[index].key if 0 <= index < len(self.words) else ""
+
+    def glued(self, index: int) -> bool:
+        """Whether this word exists and touches the one before it."""
+        return 0 < index < len(self.words) and self.words[index].glued
+
+    def is_digits(self, index: int) -> bool:
+        """Whether this word exists and is a run of digits."""
+        return 0 <= index < len(self.words) and self.words[index].digits
+
+
+def split(text: str) -> tuple[Word, ...]:
+    """The words and marks of a text.
+
+    >>> [word.text for word in split("10 500,5 км²")]
+    ['10 500', ',', '5', 'км²']
+    """
+    found: list[Word] = []
+    end = -1
+    for match in WORD.finditer(text):
+        start, stop = match.span()
+        piece = match.group()
+        found.append(Word(start, stop, piece, normal(piece), match.lastgroup == "number", start == end))
+        end = stop
+    return tuple(found)

@@ -1,0 +1,117 @@
+"""What stands around a number: its unit or the noun that it counts, and the words that bound it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from compare.facts.figures.line import Line
+from compare.records import Bound
+
+REACH = 5
+"""How many words after a number the counted noun may stand: «60 ни в чем не повинных жителей» is too far."""
+
+_PASSED = {"ADJ", "DET", "AUX", "PROPN", "ADV", "NUM", "PART"}
+_HYPHENS = ("-", "‑", "–")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit, the rank of the word after it, and a factor for tails that are scales («20-тысячный»)."""
+
+    symbol: str | None
+    stop: int
+    factor: float = 1.0
+
+
+def unit_after(line: Line, index: int, spelled: bool = False) -> Unit | None:
+    """The unit or the counted noun after a number that ends before ``index``."""
+    return tail(line, index) or measure(line, index, spelled) or noun(line, index)
+
+
+def tail(line: Line, index: int) -> Unit | None:
+    """The second part of a compound: 24-летний, three-day, 24-year-old."""
+    if line.key(index) not in _HYPHENS or not line.glued(index) or not line.glued(index + 1):
+        return None
+    word = line.key(index + 1)
+    for stem, symbol in line.lexicon.tails:
+        if word.startswith(stem):
+            stop = index + 2
+            if line.key(stop) in _HYPHENS and line.key(stop + 1) in ("old", "olds"):
+                stop += 2
+            if symbol.startswith("*"):
+                counted = noun(line, stop)
+                return Unit(counted.symbol if counted else None, counted.stop if counted else stop, float(symbol[1:]))
+            return Unit(symbol, stop)
+    return None
+
+
+def measure(line: Line, index: int, spelled: bool = False) -> Unit | None:
+    """A unit of measure or money. A single letter is one only after digits."""
+    start = index + 1 if line.key(index) in _HYPHENS and line.glued(index) and line.glued(index + 1) else index
+    found = line.lexicon.units.at(line.words, start)
+    if found is None:
+        return None
+    count, symbol = found
+    if count == 1 and len(line.key(start)) == 1 and line.key(start).isalpha():
+        if spelled or line.words[start].text.isupper() and not line.glued(start):
+            return None
+    return Unit(symbol, start + count)
+
+
+def noun(line: Line, index: int) -> Unit | None:
+    """The counted noun: the last known one of the first run of nouns, past adjectives and "of"."""
+    if line.key(index) == "of":
+        index += 1
+    found: Unit | None = None
+    nouns = line.lexicon.nouns
+    rank = index
+    while rank < min(index + REACH, len(line.words)):
+        hit = nouns.at(line.lemmas, rank) or nouns.at(line.words, rank)
+        if hit is not None:
+            found = Unit(hit[1], rank + hit[0])
+            rank += hit[0]
+            continue
+        token = line.tokens[rank]
+        if found is not None or token is None or not _passes(line, rank, token.pos):
+            break
+        rank += 1
+    return found
+
+
+def _passes(line: Line, rank: int, pos: str) -> bool:
+    """Whether the search for a counted noun may go past this word."""
+    if not line.words[rank].text[0].isalpha():
+        return False
+    return pos in _PASSED or (pos == "NOUN" and bool(line.lexicon.articles))
+
+
+def bound_before(line: Line, index: int) -> tuple[int, Bound] | None:
+    """The bound that ends before ``index``: the rank of its first word and what it says."""
+    stop = index
+    for _ in range(2):
+        if found := line.lexicon.bounds_before.before(line.words, stop):
+            start = stop - found[0]
+            if _is_end(line, start, stop):
+                return None
+            return start, found[1]
+        if line.key(stop - 1) not in line.lexicon.bound_gap:
+            return None
+        stop -= 1
+    return None
+
+
+def _is_end(line: Line, start: int, stop: int) -> bool:
+    """«вырос до 1,94 млн», "rose up to 1.94 million": where the change ends, not a bound."""
+    phrase = " ".join(line.key(rank) for rank in range(start, stop))
+    if phrase not in line.lexicon.ends:
+        return False
+    back = [line.key(rank) for rank in range(max(0, start - 8), start)]
+    long_stems = tuple(stem for stem in line.lexicon.ends_after if len(stem) > 2)
+    short = {stem for stem in line.lexicon.ends_after if len(stem) <= 2}
+    return any(word.startswith(long_stems) or word in short for word in back)
+
+
+def bound_after(line: Line, index: int) -> tuple[int, Bound] | None:
+    """The bound that begins at ``index``: the rank of the word after it and what it says."""
+    found = line.lexicon.bounds_after.at(line.words, index)
+    return (index + found[0], found[1]) if found else None
