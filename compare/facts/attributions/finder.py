@@ -1,0 +1,49 @@
+"""Attributions of a story: who says what, by which expression, with which stance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import cast
+
+from compare.facts.attributions.grammar import Grammar
+from compare.facts.attributions.phrases import asides, headline, nominal, phrasal
+from compare.facts.attributions.resolve import resolve
+from compare.facts.attributions.verbs import verbal
+from compare.facts.quotes import said
+from compare.facts.reporting import reporting
+from compare.languages import Language
+from compare.records import Attribution, Document, Fact, Sentence, Span
+
+
+def find(document: Document, language: Language, found: Sequence[Fact]) -> list[Fact]:
+    """The attributions of a story, in the order of the text; pronouns and roles are resolved within the story.
+
+    A fact's place reaches from its source to its cue, whichever comes first.
+    """
+    vocabulary = reporting(language)
+    pieces = said(document, language, [fact for fact in found if fact.kind == "quote"])
+    made: list[Fact] = []
+    for sentence, parse in zip(document.sentences, document.parses, strict=True):
+        if not parse.tokens:
+            continue
+        grammar = Grammar(document.story.text, parse.tokens, vocabulary, [(p.start, p.stop) for p in pieces])
+        values = [
+            *verbal(grammar, vocabulary, pieces),
+            *phrasal(grammar, vocabulary),
+            *asides(grammar, vocabulary),
+            *nominal(grammar, vocabulary),
+        ]
+        values = values or list(headline(grammar, vocabulary, parse.entities))
+        made.extend(_facts(document, sentence, values))
+    return resolve(document, language, found, made)
+
+
+def _facts(document: Document, sentence: Sentence, values: Sequence[Attribution]) -> Iterator[Fact]:
+    cues: list[Span] = []
+    for value in sorted(values, key=lambda value: (value.cue.start, -value.cue.stop)):
+        if any(value.cue.start < cue.stop and cue.start < value.cue.stop for cue in cues):
+            continue
+        cues.append(value.cue)
+        ends = [value.cue, value.source] if value.source else [value.cue]
+        start, stop = min(span.start for span in ends), max(span.stop for span in ends)
+        yield Fact("attribution", sentence.index, start, stop, document.story.text[start:stop], cast(Attribution, value))

@@ -1,0 +1,124 @@
+"""What the rules of reported speech ask of a parse, whichever parser made it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from compare.facts.reporting import Reporting
+from compare.records import Span, Token
+
+VERBAL = ("VERB", "AUX")
+NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X")
+CLIMB = 4
+"""How many verbs up a subject is looked for (he began, trying to explain that ...)."""
+
+
+class Grammar:
+    """One parsed sentence: children, subjects, noun phrases. ``masked`` are the places of quotations: a word inside
+    one is no subject of a word outside."""
+
+    def __init__(
+        self, text: str, tokens: Sequence[Token], vocabulary: Reporting, masked: Sequence[tuple[int, int]]
+    ) -> None:
+        self.text = text
+        self.tokens = tokens
+        self._vocabulary = vocabulary
+        self._zones = [self._zone(token, masked) for token in tokens]
+        self._children: list[list[int]] = [[] for _ in tokens]
+        for place, token in enumerate(tokens):
+            if token.head != place:
+                self._children[token.head].append(place)
+
+    @staticmethod
+    def _zone(token: Token, masked: Sequence[tuple[int, int]]) -> int:
+        return next((n for n, (start, stop) in enumerate(masked, 1) if start <= token.start < stop), 0)
+
+    def zone(self, place: int) -> int:
+        """0 outside all quotations, else the rank of the one that this word stands in."""
+        return self._zones[place]
+
+    def children(self, place: int, *parts: str) -> list[int]:
+        """The dependents of a word, those that play one of these parts if any is given."""
+        labels = frozenset().union(*(self._vocabulary.labels(part) for part in parts))
+        return [i for i in self._children[place] if not parts or self.tokens[i].relation in labels]
+
+    def plays(self, place: int, part: str) -> bool:
+        """Whether the word's relation to its head is this part."""
+        return self.tokens[place].relation in self._vocabulary.labels(part)
+
+    def subtree(self, place: int) -> Iterator[int]:
+        """A word and all that depends on it."""
+        stack, seen = [place], set()
+        while stack:
+            top = stack.pop()
+            if top not in seen:
+                seen.add(top)
+                yield top
+                stack.extend(self._children[top])
+
+    def has_word(self, place: int, words: frozenset[str]) -> bool:
+        """Whether a dependent of this word is one of these words (by lemma or form)."""
+        return any(self.tokens[i].lemma in words or self.tokens[i].text.lower() in words for i in self._children[place])
+
+    def noun_phrase(self, head: int) -> tuple[int, int]:
+        """First and last word of the phrase around a noun: its modifiers as far as they stand together without a comma."""
+        allowed = self._vocabulary.labels("modifier")
+        members = {head}
+        stack = [head]
+        while stack:
+            for child in self._children[stack.pop()]:
+                if self.tokens[child].relation in allowed and self._zones[child] == self._zones[head]:
+                    members.add(child)
+                    stack.append(child)
+        first = last = head
+        while first - 1 in members and not _breaks(self.tokens[first - 1]):
+            first -= 1
+        while last + 1 in members and not _breaks(self.tokens[last + 1]):
+            last += 1
+        while first < head and self.tokens[first].pos in ("ADP", "PUNCT", "CCONJ", "ADV", "SCONJ"):
+            first += 1
+        while last > head and self.tokens[last].pos in ("ADP", "PUNCT", "CCONJ", "ADV"):
+            last -= 1
+        return first, last
+
+    def span(self, first: int, last: int) -> Span:
+        """The text from one word to another."""
+        start, stop = self.tokens[first].start, self.tokens[last].stop
+        return Span(start, stop, self.text[start:stop])
+
+    def subject(self, verb: int, *, passive: bool = False) -> int | None:
+        """The subject of a verb: its own, or that of the verb that governs it (said ..., adding that ...)."""
+        part = "passive_subject" if passive else "subject"
+        place = verb
+        for _ in range(CLIMB):
+            own = [i for i in self.children(place, part) if self.zone(i) == self.zone(verb)]
+            if own:
+                return self._antecedent(own[0], place)
+            token = self.tokens[place]
+            if token.head == place:
+                return None
+            if self.plays(place, "relative") and self.tokens[token.head].pos in NOMINAL:
+                return token.head
+            if not self.plays(place, "adverbial") or self.zone(token.head) != self.zone(verb):
+                return None
+            place = token.head
+            part = "passive_subject" if self.children(place, "passive_subject") else "subject"
+        return None
+
+    def _antecedent(self, subject: int, verb: int) -> int:
+        """The noun that a relative pronoun stands for."""
+        if self._vocabulary.pronouns.get(self.tokens[subject].lemma) != "relative":
+            return subject
+        head = self.tokens[verb].head
+        if self.plays(verb, "relative") and head != verb:
+            return head
+        place = verb
+        for _ in range(CLIMB):
+            place = self.tokens[place].head
+            if self.tokens[place].pos in NOMINAL:
+                return place
+        return subject
+
+
+def _breaks(token: Token) -> bool:
+    return token.text in (",", ";", ":", "—", "–", "(", ")", "«", "»", "“", "”", '"')

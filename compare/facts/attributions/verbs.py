@@ -1,0 +1,176 @@
+"""Attributions by a reporting verb: which verbs of a sentence report, and who is their speaker."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from compare.facts.attributions.evidence import Scene, evidence
+from compare.facts.attributions.grammar import NOMINAL, VERBAL, Grammar
+from compare.facts.reporting import Cue, Reporting
+from compare.records import Attribution, Span, Token
+
+
+def verbal(grammar: Grammar, vocabulary: Reporting, quotes: Sequence[Span]) -> Iterator[Attribution]:
+    """The attributions of one sentence that a verb makes. ``quotes`` are the quotations of the whole story."""
+    taken: set[int] = set()
+    for place, token in enumerate(grammar.tokens):
+        if place in taken or token.pos not in VERBAL:
+            continue
+        match = vocabulary.cue_at(grammar.tokens, place)
+        if match is None or not _reports(grammar, vocabulary, place, match[0]):
+            continue
+        cue, last = match
+        source = Sources(grammar, vocabulary).of(place, last, cue)
+        content = evidence(Scene(grammar, vocabulary, cue, place, last, source, quotes))
+        if content is None or source is None and _hears(grammar, vocabulary, place):
+            continue
+        taken.update(range(place, last + 1))
+        yield Attribution(
+            source=grammar.span(*source) if source else None,
+            cue=grammar.span(place, last),
+            lemma=cue.lemma,
+            stance=cue.stance,
+            direct=content.direct,
+            content=content.span,
+        )
+
+
+def _reports(grammar: Grammar, vocabulary: Reporting, place: int, cue: Cue) -> bool:
+    """Nothing says that it was not said: a negation, a modal, a condition, an order, the first or second person."""
+    token = grammar.tokens[place]
+    if "Mood=Imp" in token.features or "Person=1" in token.features or "Person=2" in token.features:
+        return False
+    denied = vocabulary.labels("negation") | vocabulary.labels("conditional") | vocabulary.labels("modals")
+    if cue.lemmas[0] not in vocabulary.labels("negation") and grammar.has_word(place, denied):
+        return False
+    if "VerbForm=Inf" in token.features and not _began_to(grammar, vocabulary, place):
+        return False
+    subject = grammar.subject(place)
+    if subject is None:
+        return True
+    features = grammar.tokens[subject].features
+    dummy = grammar.tokens[subject].lemma in vocabulary.labels("dummies")
+    return not dummy and "Person=1" not in features and "Person=2" not in features
+
+
+def _began_to(grammar: Grammar, vocabulary: Reporting, place: int) -> bool:
+    """An infinitive reports under a verb of doing (he hastened to say), not of refusing, wishing or promising;
+    an English perfect infinitive and a passive with "to" as well (is said to have admitted)."""
+    token = grammar.tokens[place]
+    head = grammar.tokens[token.head]
+    if token.head == place or token.relation not in ("xcomp", "ccomp"):
+        return token.head == place
+    refused = vocabulary.labels("modals") | vocabulary.labels("negation")
+    return (
+        head.pos in VERBAL
+        and head.lemma not in refused
+        and head.lemma not in vocabulary.verbs
+        and not grammar.has_word(token.head, vocabulary.labels("negation"))
+    )
+
+
+def _hears(grammar: Grammar, vocabulary: Reporting, place: int) -> bool:
+    """He was told that ...: a passive whose subject is the hearer, and nobody says who spoke."""
+    subjects = grammar.children(place, "passive_subject")
+    return bool(subjects) and grammar.tokens[place].lemma in vocabulary.labels("hearers")
+
+
+class Sources:
+    """Finds who speaks: the subject, the agent of a passive, the place where it was said, or a noun beside the verb."""
+
+    def __init__(self, grammar: Grammar, vocabulary: Reporting) -> None:
+        self._grammar = grammar
+        self._vocabulary = vocabulary
+
+    def of(self, verb: int, last: int, cue: Cue) -> tuple[int, int] | None:
+        """First and last word of the phrase that names the speaker; ``None`` where nobody is named."""
+        grammar = self._grammar
+        if cue.raised:
+            return self._phrase(grammar.subject(verb, passive=True))
+        if self._is_passive(verb):
+            return self._phrase(self._agent(verb)) or self._phrase(self._within(verb))
+        subject = grammar.subject(verb)
+        if subject is not None and grammar.tokens[subject].pos in NOMINAL:
+            return self._phrase(subject)
+        if self._is_impersonal(verb):
+            return self._phrase(self._within(verb))
+        return self._phrase(self._beside(verb, last))
+
+    def _phrase(self, head: int | None) -> tuple[int, int] | None:
+        if head is None:
+            return None
+        return self._grammar.noun_phrase(self._behind(head))
+
+    def _behind(self, head: int) -> int:
+        """Behind a document stands its author: в заявлении министерства -> министерства."""
+        token = self._grammar.tokens[head]
+        word = self._vocabulary.speakers.get(token.lemma)
+        case = self._vocabulary.labels("genitive")
+        if word is None or word.kind != "document" or not case:
+            return head
+        authors = [
+            i
+            for i in self._grammar.children(head, "oblique")
+            if any(c in self._grammar.tokens[i].features for c in case) and not self._has_preposition(i)
+        ]
+        return authors[0] if authors else head
+
+    def _has_preposition(self, place: int) -> bool:
+        return any(self._grammar.tokens[i].pos == "ADP" for i in self._grammar.children(place))
+
+    def _is_passive(self, verb: int) -> bool:
+        grammar = self._grammar
+        return bool(grammar.children(verb, "passive_subject")) or any(
+            grammar.tokens[i].relation in ("auxpass", "aux:pass") for i in grammar.children(verb)
+        )
+
+    def _agent(self, verb: int) -> int | None:
+        for child in self._grammar.children(verb, "agent"):
+            objects = self._grammar.children(child, "object")
+            if objects:
+                return objects[0]
+        return None
+
+    def _is_impersonal(self, verb: int) -> bool:
+        """A plural or reflexive verb without a subject: сообщили в министерстве, говорится в докладе."""
+        token = self._grammar.tokens[verb]
+        reflexive = token.lemma.endswith("ся") and "Person=3" in token.features
+        return bool(self._vocabulary.syntax["impersonal_plural"]) and ("Number=Plur" in token.features or reflexive)
+
+    def _within(self, verb: int) -> int | None:
+        """The place where it was said, if that is a speaker and no mere setting."""
+        grammar, vocabulary = self._grammar, self._vocabulary
+        cases = vocabulary.labels("reporter_case")
+        for child in grammar.children(verb, "oblique"):
+            token = grammar.tokens[child]
+            if token.pos == "ADP" and token.lemma in vocabulary.labels("within"):
+                objects = grammar.children(child, "object")
+                if objects and grammar.tokens[objects[0]].lemma in vocabulary.speakers:
+                    return objects[0]
+            elif (
+                grammar.has_word(child, vocabulary.labels("within"))
+                and token.lemma not in vocabulary.labels("settings")
+                and any(case in token.features for case in cases)
+            ):
+                return child
+        return next((i for i in grammar.children(verb) if grammar.tokens[i].lemma == "там"), None)
+
+    def _beside(self, verb: int, last: int) -> int | None:
+        """The parse names no subject: a nominative noun right behind the verb, or right before it."""
+        tokens = self._grammar.tokens
+        behind = next((i for i in range(last + 1, min(last + 4, len(tokens))) if self._is_head(i)), None)
+        if behind is not None and not any(tokens[i].text in ",.:;" for i in range(last + 1, behind)):
+            return behind
+        before = verb - 1
+        if before >= 0 and self._is_head(before):
+            return before
+        return None
+
+    def _is_head(self, place: int) -> bool:
+        grammar = self._grammar
+        token: Token = grammar.tokens[place]
+        if token.pos not in ("NOUN", "PROPN", "PRON") or grammar.zone(place):
+            return False
+        if "Case=" in token.features and "Case=Nom" not in token.features:
+            return False
+        return token.relation not in ("pobj", "dobj", "obj", "obl", "npadvmod", "iobj", "amod", "nmod", "conj", "poss")

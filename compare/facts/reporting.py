@@ -1,0 +1,134 @@
+"""The vocabulary of reported speech: reporting verbs, phrases, nouns and the words that name a speaker.
+
+Compiled once a language from ``reporting.toml``, ``sources.toml`` and ``syntax.toml``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Literal, cast
+
+from compare.languages import Language
+from compare.records import Stance, Token
+
+Evidence = Literal["quote", "clause", "aside", "about", "object", "infinitive", "naming", "against", "raised"]
+"""What shows that a verb reports speech: a quotation, a that-clause, a place beside a clause (", he said"), an
+object introduced by "of" or «о», a plain object, an infinitive, or a name in quotation marks (called it "a farce")."""
+
+SpeakerKind = Literal["person", "body", "anonymous", "document", "place"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A reporting expression: its lemmas (a verb first), its stance and the evidence that it needs.
+    ``raised`` marks a passive whose subject is the speaker ("was quoted as saying")."""
+
+    lemmas: tuple[str, ...]
+    stance: Stance
+    evidence: frozenset[Evidence]
+    raised: bool = False
+
+    @property
+    def lemma(self) -> str:
+        """The cue in its normal form."""
+        return " ".join(self.lemmas)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A source phrase in lower-case word forms; ``*`` stands for the words that name the source."""
+
+    words: tuple[str, ...]
+    stance: Stance
+
+    @property
+    def lemma(self) -> str:
+        """The phrase without the place of its source."""
+        return " ".join(word for word in self.words if word != "*")
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerWord:
+    """A noun or pronoun that stands for a speaker: ``concept`` is shared by the languages (министр, "minister")."""
+
+    lemma: str
+    kind: SpeakerKind
+    concept: str
+
+
+@dataclass(frozen=True)
+class Reporting:
+    """The vocabulary of one language."""
+
+    verbs: Mapping[str, tuple[Cue, ...]]
+    nouns: Mapping[str, Stance]
+    phrases: tuple[Phrase, ...]
+    asides: Mapping[str, Stance]
+    traces: frozenset[str]
+    speakers: Mapping[str, SpeakerWord]
+    pronouns: Mapping[str, str]
+    syntax: Mapping[str, Any]
+
+    def labels(self, name: str) -> frozenset[str]:
+        """The parser's labels (or words) that play this part."""
+        return frozenset(self.syntax.get(name, ()))
+
+    def cue_at(self, tokens: Sequence[Token], place: int) -> tuple[Cue, int] | None:
+        """The longest reporting expression whose first word is ``tokens[place]``, and the rank of its last word."""
+        for cue in self.verbs.get(tokens[place].lemma, ()):
+            last = _matched(cue.lemmas, tokens, place)
+            if last is not None:
+                return cue, last
+        return None
+
+    def is_verb(self, token: Token) -> bool:
+        """Whether this word can be the verb of a reporting expression."""
+        return token.lemma in self.verbs and token.pos in ("VERB", "AUX")
+
+
+MAX_GAP = 3
+"""How many words may stand between two words of a phrase (made it very clear)."""
+
+
+def _matched(lemmas: Sequence[str], tokens: Sequence[Token], place: int) -> int | None:
+    for lemma in lemmas[1:]:
+        stop = min(place + 2 + MAX_GAP, len(tokens))
+        found = next((i for i in range(place + 1, stop) if lemma in (tokens[i].lemma, tokens[i].text.lower())), None)
+        if found is None:
+            return None
+        place = found
+    return place
+
+
+@lru_cache(maxsize=8)
+def reporting(language: Language) -> Reporting:
+    """The compiled vocabulary of a language."""
+    table, sources, syntax = (language.table(name) for name in ("reporting", "sources", "syntax"))
+    verbs: dict[str, list[Cue]] = {}
+    for row in table["verbs"]:
+        cue = Cue(
+            tuple(row["lemma"].split()),
+            row["stance"],
+            frozenset(table["frames"][row.get("frame", "say")]),
+            row.get("raised", False),
+        )
+        verbs.setdefault(cue.lemmas[0], []).append(cue)
+    return Reporting(
+        verbs={lemma: tuple(sorted(cues, key=lambda cue: -len(cue.lemmas))) for lemma, cues in verbs.items()},
+        nouns={row["lemma"]: cast(Stance, row["stance"]) for row in table["nouns"]},
+        phrases=tuple(
+            sorted(
+                (Phrase(tuple(row["pattern"].split()), row["stance"]) for row in sources["phrases"]),
+                key=lambda phrase: -len(phrase.words),
+            )
+        ),
+        asides={row["lemma"]: cast(Stance, row["stance"]) for row in sources["asides"]},
+        traces=frozenset(sources["traces"]),
+        speakers={
+            row["lemma"]: SpeakerWord(row["lemma"], row["kind"], row["concept"]) for row in sources["speakers"]
+        },
+        pronouns={row["lemma"]: row["kind"] for row in sources["pronouns"]},
+        syntax=syntax,
+    )
