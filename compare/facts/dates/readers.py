@@ -306,18 +306,21 @@ def _hour24(hour: int, part: str | None) -> int | None:
 
 
 def read_clock(match: Match, rule: Rule, lexicon: Lexicon) -> list[Found]:
-    """A time of day, with the hours that its zone is ahead of Greenwich if one is named: ``T14:30+03``."""
+    """A time of day, with the hours that its zone is ahead of Greenwich if one is named: ``T14:30+03``. Local time, of
+    a place that is not told, has the shift ``~``."""
     zone = _group(match, "zone")
     offset = str(lexicon.value("zone", zone)) if zone else ""
+    elsewhere = "~" if offset == "?" else ""
+    offset = offset.rstrip("?")
     if noon := _group(match, "noon"):
-        return _whole(match, f"T{lexicon.value('noon', noon)}{offset}")
+        return _whole(match, f"T{lexicon.value('noon', noon)}{offset}", elsewhere)
     word, part = _group(match, "count"), _group(match, "part")
     hour = int(lexicon.value("count", word)) if word else int(match["hour"])
     minute = int(_group(match, "minute") or 0)
     full = _hour24(hour, str(lexicon.value("part", part)) if part else None)
     if full is None or hour > 24 or full == 24 and minute:
         return []
-    return _whole(match, f"T{full:02}:{minute:02}{offset}")
+    return _whole(match, f"T{full:02}:{minute:02}{offset}", elsewhere)
 
 
 def read_fixed(match: Match, rule: Rule, lexicon: Lexicon) -> list[Found]:
