@@ -23,12 +23,14 @@ SpeakerKind = Literal["person", "body", "anonymous", "document", "place"]
 @dataclass(frozen=True, slots=True)
 class Cue:
     """A reporting expression: its lemmas (a verb first), its stance and the evidence that it needs.
-    ``raised`` marks a passive whose subject is the speaker ("was quoted as saying")."""
+    ``raised`` marks a passive whose subject is the speaker ("was quoted as saying"), ``negated`` an expression that
+    reports only with a negation (did not rule out)."""
 
     lemmas: tuple[str, ...]
     stance: Stance
     evidence: frozenset[Evidence]
     raised: bool = False
+    negated: bool = False
 
     @property
     def lemma(self) -> str:
@@ -77,15 +79,25 @@ class Reporting:
 
     def cue_at(self, tokens: Sequence[Token], place: int) -> tuple[Cue, int] | None:
         """The longest reporting expression whose first word is ``tokens[place]``, and the rank of its last word."""
-        for cue in self.verbs.get(tokens[place].lemma, ()):
-            last = _matched(cue.lemmas, tokens, place)
+        negated = self._is_negated(tokens, place)
+        for cue in self.verbs.get(plain(tokens[place].lemma), ()):
+            last = _matched(cue.lemmas, tokens, place) if cue.negated == negated else None
             if last is not None:
                 return cue, last
         return None
 
+    def _is_negated(self, tokens: Sequence[Token], place: int) -> bool:
+        words = self.labels("negation")
+        return any(token.head == place and token.text.lower() in words for token in tokens)
+
     def is_verb(self, token: Token) -> bool:
         """Whether this word can be the verb of a reporting expression."""
-        return token.lemma in self.verbs and token.pos in ("VERB", "AUX")
+        return plain(token.lemma) in self.verbs and token.pos in ("VERB", "AUX")
+
+
+def plain(lemma: str) -> str:
+    """The spelling that the tables use: е for ё."""
+    return lemma.replace("ё", "е")
 
 
 MAX_GAP = 3
@@ -113,6 +125,7 @@ def reporting(language: Language) -> Reporting:
             row["stance"],
             frozenset(table["frames"][row.get("frame", "say")]),
             row.get("raised", False),
+            row.get("negated", False),
         )
         verbs.setdefault(cue.lemmas[0], []).append(cue)
     return Reporting(

@@ -9,6 +9,7 @@ from compare.records import Span, Token
 
 VERBAL = ("VERB", "AUX")
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X")
+POSSESSIVE = ("'s", "’s", "'", "’")
 CLIMB = 4
 """How many verbs up a subject is looked for (he began, trying to explain that ...)."""
 
@@ -77,7 +78,7 @@ class Grammar:
             last += 1
         while first < head and self.tokens[first].pos in ("ADP", "PUNCT", "CCONJ", "ADV", "SCONJ"):
             first += 1
-        while last > head and self.tokens[last].pos in ("ADP", "PUNCT", "CCONJ", "ADV"):
+        while last > head and (self.tokens[last].pos in ("ADP", "PUNCT", "CCONJ", "ADV") or self.tokens[last].text in POSSESSIVE):
             last -= 1
         return first, last
 

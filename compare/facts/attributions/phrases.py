@@ -84,6 +84,9 @@ def _following(grammar: Grammar, vocabulary: Reporting, place: int) -> tuple[int
         head = up
     if tokens[head].pos not in NOMINAL:
         return None
+    owner = [i for i in grammar.children(head) if tokens[i].relation == "poss" and tokens[i].pos != "PRON"]
+    if owner:
+        return grammar.noun_phrase(owner[0])
     first, last = grammar.noun_phrase(head)
     word = vocabulary.speakers.get(tokens[head].lemma)
     if word is not None and word.kind == "document":

@@ -137,7 +137,9 @@ def _referent(
     if not roles or own and roles[0].kind != "body":
         return _by_role({role.concept for role in roles[:1]}, earlier, own) if roles else None
     role = roles[-1] if roles[-1].kind in ("person", "body") else roles[0]
-    if role.kind not in ("person", "body") or "Number=Plur" in words[0].features and role.kind == "person":
+    if role.kind not in ("person", "body") or role.kind == "person" and any(
+        "Number=Plur" in word.features for word in words if word.lemma == role.lemma
+    ):
         return None
     kind = "PERSON" if role.kind == "person" else "ORG"
     fitting = [m for m in earlier if role.concept in m.concepts and m.type == kind]

@@ -14,7 +14,7 @@ def verbal(grammar: Grammar, vocabulary: Reporting, quotes: Sequence[Span]) -> I
     """The attributions of one sentence that a verb makes. ``quotes`` are the quotations of the whole story."""
     taken: set[int] = set()
     for place, token in enumerate(grammar.tokens):
-        if place in taken or token.pos not in VERBAL:
+        if place in taken or not (token.pos in VERBAL or _is_homograph(grammar, vocabulary, place)):
             continue
         match = vocabulary.cue_at(grammar.tokens, place)
         if match is None or not _reports(grammar, vocabulary, place, match[0]):
@@ -40,8 +40,10 @@ def _reports(grammar: Grammar, vocabulary: Reporting, place: int, cue: Cue) -> b
     token = grammar.tokens[place]
     if "Mood=Imp" in token.features or "Person=1" in token.features or "Person=2" in token.features:
         return False
-    denied = vocabulary.labels("negation") | vocabulary.labels("conditional") | vocabulary.labels("modals")
-    if cue.lemmas[0] not in vocabulary.labels("negation") and grammar.has_word(place, denied):
+    auxiliaries = [i for i in grammar.children(place) if grammar.tokens[i].relation.startswith("aux")]
+    if any(grammar.tokens[i].lemma in vocabulary.labels("modals") for i in auxiliaries):
+        return False
+    if grammar.has_word(place, vocabulary.labels("conditional")):
         return False
     if "VerbForm=Inf" in token.features and not _began_to(grammar, vocabulary, place):
         return False
@@ -51,6 +53,17 @@ def _reports(grammar: Grammar, vocabulary: Reporting, place: int, cue: Cue) -> b
     features = grammar.tokens[subject].features
     dummy = grammar.tokens[subject].lemma in vocabulary.labels("dummies")
     return not dummy and "Person=1" not in features and "Person=2" not in features
+
+
+def _is_homograph(grammar: Grammar, vocabulary: Reporting, place: int) -> bool:
+    """A noun that governs the sentence and has another noun before it is a verb that was misread (the accused claims
+    that ...)."""
+    token = grammar.tokens[place]
+    if not vocabulary.syntax["homographs"] or token.pos != "NOUN" or token.head != place:
+        return False
+    before = grammar.tokens[place - 1] if place else None
+    follows = any(t.lemma in vocabulary.labels("marks") for t in grammar.tokens[place + 1 : place + 2])
+    return follows and before is not None and before.relation in ("compound", "amod", "nmod", "det")
 
 
 def _began_to(grammar: Grammar, vocabulary: Reporting, place: int) -> bool:
@@ -85,6 +98,8 @@ class Sources:
     def of(self, verb: int, last: int, cue: Cue) -> tuple[int, int] | None:
         """First and last word of the phrase that names the speaker; ``None`` where nobody is named."""
         grammar = self._grammar
+        if grammar.tokens[verb].pos not in VERBAL:
+            return (next(i for i in range(verb) if grammar.zone(i) == grammar.zone(verb)), verb - 1)
         if cue.raised:
             return self._phrase(grammar.subject(verb, passive=True))
         if self._is_passive(verb):

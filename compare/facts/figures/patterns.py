@@ -81,6 +81,10 @@ class Phrases(Generic[T]):
     def __contains__(self, key: str) -> bool:
         return key in self._forward
 
+    def single(self, key: str) -> T | None:
+        """The value of a one-word phrase."""
+        return next((value for phrase, value in self._forward.get(key, ()) if len(phrase) == 1), None)
+
     @property
     def first_words(self) -> Iterable[str]:
         """What a phrase may begin with."""

@@ -1,0 +1,76 @@
+"""Attributions that were dropped, added, given to another speaker or told with another stance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from compare.diff.attributions.pairing import Pair, Pairing, Voice, pair
+from compare.diff.attributions.stances import change
+from compare.diff.attributions.traces import is_told_plainly
+from compare.diff.comparison import Comparison, place
+from compare.records import Finding, Severity, Span
+
+SPEAKERS: dict[str, tuple[Severity, float, str]] = {
+    "other": ("critical", 0.85, "attribution.speaker"),
+    "other_role": ("major", 0.55, "attribution.role"),
+}
+
+
+def find(comparison: Comparison) -> Iterator[Finding]:
+    """Differences of attribution, bead by bead. Rules: ``attribution.speaker``, ``attribution.role``,
+    ``attribution.stance``, ``attribution.direct``, ``attribution.dropped``, ``attribution.added``."""
+    pairing = pair(comparison)
+    for match in pairing.pairs:
+        yield from _changed(match)
+    yield from _lost(comparison, pairing)
+
+
+def _changed(pair: Pair) -> Iterator[Finding]:
+    source, target = pair.source.value, pair.target.value
+    if pair.match in SPEAKERS and source.source and target.source:
+        severity, confidence, rule = SPEAKERS[pair.match]
+        message = f"{_who(pair.source)} became {_who(pair.target, english=True)} as the speaker."
+        yield _finding(severity, confidence, pair, source.source, target.source, message, rule)
+    stance = change(source.stance, target.stance)
+    if stance:
+        message = f"«{source.cue.text}» ({source.stance}) became \"{target.cue.text}\" ({target.stance})."
+        yield _finding(stance, 0.7, pair, source.cue, target.cue, message, "attribution.stance")
+    if source.direct != target.direct and not (source.resolved and target.resolved):
+        before, after = ("direct", "reported") if source.direct else ("reported", "direct")
+        message = f"{before.capitalize()} speech («{source.cue.text}») became {after} speech (\"{target.cue.text}\")."
+        yield _finding("minor", 0.5, pair, source.cue, target.cue, message, "attribution.direct")
+
+
+def _who(voice: Voice, *, english: bool = False) -> str:
+    span = voice.value.source
+    text = span.text if span else "nobody"
+    quoted = f'"{text}"' if english else f"«{text}»"
+    return f"{quoted} ({voice.value.resolved})" if voice.value.resolved else quoted
+
+
+def _finding(
+    severity: Severity, confidence: float, pair: Pair, source: Span, target: Span, message: str, rule: str
+) -> Finding:
+    return Finding(
+        "attribution", severity, confidence, pair.bead, (place(source),), (place(target),), message, rule
+    )
+
+
+def _lost(comparison: Comparison, pairing: Pairing) -> Iterator[Finding]:
+    """Attributions without a counterpart, where the other version tells the same as plain fact."""
+    for rank, voice in pairing.source:
+        confidence = is_told_plainly(comparison, pairing, rank, voice, "target")
+        if confidence:
+            places = tuple(place(comparison.target.sentences[i]) for i in comparison.beads[rank].target)
+            message = f"«{voice.fact.text}» was dropped: the target version asserts this without a source."
+            yield Finding(
+                "attribution", "major", confidence, rank, (place(voice.fact),), places, message, "attribution.dropped"
+            )
+    for rank, voice in pairing.target:
+        confidence = is_told_plainly(comparison, pairing, rank, voice, "source")
+        if confidence:
+            places = tuple(place(comparison.source.sentences[i]) for i in comparison.beads[rank].source)
+            message = f'"{voice.fact.text}" was added: the source version asserts this without a source.'
+            yield Finding(
+                "attribution", "major", confidence, rank, places, (place(voice.fact),), message, "attribution.added"
+            )

@@ -1,0 +1,127 @@
+"""Which attribution of the target stands for which of the source."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from compare.diff.attributions.speaker import Match, Speaker, same_source, speaker
+from compare.diff.comparison import Comparison, Side
+from compare.records import Attribution, Bead, Fact
+
+WEIGHTS: dict[Match, float] = {"same": 3.0, "unknown": 1.0, "other_role": 0.0, "other": -1.0}
+"""What the speakers' match is worth beside one point for the place in the passage and one for the stance."""
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """An attribution with its speaker and its place in its bead, from 0 (first) to 1 (last)."""
+
+    fact: Fact
+    value: Attribution
+    speaker: Speaker
+    place: float
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two attributions that stand for each other in bead ``bead``."""
+
+    bead: int
+    source: Voice
+    target: Voice
+    match: Match
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """All pairs of a comparison, and what was left over on each side, by bead."""
+
+    pairs: tuple[Pair, ...]
+    source: tuple[tuple[int, Voice], ...]
+    target: tuple[tuple[int, Voice], ...]
+
+
+def voices(side: Side, sentences: Sequence[int]) -> list[Voice]:
+    """The attributions of these sentences."""
+    facts = side.of("attribution", sentences)
+    start = min(side.sentences[i].start for i in sentences)
+    length = max(max(side.sentences[i].stop for i in sentences) - start, 1)
+    return [
+        Voice(fact, value, speaker(side, fact), (value.cue.start - start) / length)
+        for fact in facts
+        for value in [cast(Attribution, fact.value)]
+    ]
+
+
+def pair(comparison: Comparison) -> Pairing:
+    """Pairs within each bead, then pairs of what is left over in neighbouring beads: a speaker who was named one
+    sentence earlier or later is not lost."""
+    pairs: list[Pair] = []
+    source_left: list[tuple[int, Voice]] = []
+    target_left: list[tuple[int, Voice]] = []
+    for rank, bead in comparison.pairs():
+        left, right = voices(comparison.source, bead.source), voices(comparison.target, bead.target)
+        made = _match(rank, left, right)
+        pairs.extend(made)
+        used = {id(p.source) for p in made} | {id(p.target) for p in made}
+        source_left.extend((rank, voice) for voice in left if id(voice) not in used)
+        target_left.extend((rank, voice) for voice in right if id(voice) not in used)
+    return _across(comparison, pairs, source_left, target_left)
+
+
+def _score(first: Voice, second: Voice) -> tuple[float, Match]:
+    match = same_source(first.speaker, second.speaker)
+    place = 1 - abs(first.place - second.place)
+    stance = float(first.value.stance == second.value.stance)
+    direct = 0.5 * (first.value.direct == second.value.direct)
+    return WEIGHTS[match] + place + stance + direct, match
+
+
+def _match(rank: int, left: Sequence[Voice], right: Sequence[Voice]) -> list[Pair]:
+    """One to one, the best pair first."""
+    scored = sorted(
+        ((*_score(one, other), i, j) for i, one in enumerate(left) for j, other in enumerate(right)),
+        key=lambda row: (-row[0], row[2], row[3]),
+    )
+    taken_left: set[int] = set()
+    taken_right: set[int] = set()
+    made = []
+    for _, match, i, j in scored:
+        if i not in taken_left and j not in taken_right:
+            taken_left.add(i)
+            taken_right.add(j)
+            made.append(Pair(rank, left[i], right[j], match))
+    return made
+
+
+def _across(
+    comparison: Comparison,
+    pairs: list[Pair],
+    source_left: list[tuple[int, Voice]],
+    target_left: list[tuple[int, Voice]],
+) -> Pairing:
+    rest = list(target_left)
+    source_rest = []
+    for rank, voice in source_left:
+        near = next(
+            (
+                entry
+                for entry in rest
+                if _neighbours(comparison.beads[rank], comparison.beads[entry[0]])
+                and same_source(voice.speaker, entry[1].speaker) in ("same", "unknown")
+            ),
+            None,
+        )
+        if near is None:
+            source_rest.append((rank, voice))
+        else:
+            rest.remove(near)
+            pairs.append(Pair(rank, voice, near[1], same_source(voice.speaker, near[1].speaker)))
+    return Pairing(tuple(pairs), tuple(source_rest), tuple(rest))
+
+
+def _neighbours(first: Bead, second: Bead) -> bool:
+    """Whether two beads touch on the target side."""
+    return min(abs(i - j) for i in first.target for j in second.target) <= 1
