@@ -54,15 +54,19 @@ def _in_bead(sides: Sides) -> Iterator[Finding]:
     for a, b in pairs:
         if finding := _coarser(sides, a, b):
             yield finding
-    sources = [a for a in sources if not _is_told(a, target)]
-    targets = [b for b in targets if not _is_told(b, source)]
-    near_source = _dated(sides, sides.comparison.source, _around(sides.comparison.source, sides.bead.source))
-    near_target = _dated(sides, sides.comparison.target, _around(sides.comparison.target, sides.bead.target))
-    for a, b in _changed(sources, targets):
-        sources.remove(a)
-        targets.remove(b)
-        if not (_is_repeated(a, near_target) and _is_repeated(b, near_source)):
+    pairs = _changed(sources, targets, _ALIKE)
+    sources = [a for a in _without(sources, [a for a, _ in pairs]) if not _is_told(a, target)]
+    targets = [b for b in _without(targets, [b for _, b in pairs]) if not _is_told(b, source)]
+    others = _changed(sources, targets, _FAR)
+    sources, targets = _without(sources, [a for a, _ in others]), _without(targets, [b for _, b in others])
+    for a, b in [*pairs, *others]:
+        is_judged = relate(a.moment, b.moment) is Relation.DIFFERENT
+        if is_judged and not _is_crossed(sides, a, b):
             yield _change(sides, a, b)
+    if not sources and not targets:
+        return
+    near_source = _near(sides, sides.comparison.source, sides.bead.source, _REACH)
+    near_target = _near(sides, sides.comparison.target, sides.bead.target, _REACH)
     there, here = (_neighbourhood(side, ranks) for side, ranks in _ranks(sides))
     for a in sources:
         if not _is_told(a, near_target) and not is_echoed(a.date, there):
@@ -88,10 +92,11 @@ def _dated(sides: Sides, side: Side, ranks: Sequence[int]) -> list[Dated]:
     return found
 
 
-def _around(side: Side, ranks: Sequence[int]) -> list[int]:
-    near = range(max(0, min(ranks) - _REACH), min(len(side.sentences), max(ranks) + _REACH + 1))
+def _near(sides: Sides, side: Side, ranks: Sequence[int], reach: int) -> list[Dated]:
+    """The dates of the bead's sentences on one side, of those within ``reach``, and of the headline and dateline."""
+    near = range(max(0, min(ranks) - reach), min(len(side.sentences), max(ranks) + reach + 1))
     heads = [s.index for s in side.sentences if s.role in ("headline", "dateline") and s.index not in near]
-    return [*heads, *near]
+    return _dated(sides, side, [*heads, *near])
 
 
 def _neighbourhood(side: Side, ranks: Sequence[int]) -> Neighbourhood:
@@ -112,21 +117,27 @@ def _match(source: list[Dated], target: list[Dated]) -> tuple[list[Dated], list[
     return left, right, pairs
 
 
+def _without(some: Sequence[Dated], used: Sequence[Dated]) -> list[Dated]:
+    return [one for one in some if all(one is not other for other in used)]
+
+
 def _is_told(one: Dated, others: Sequence[Dated]) -> bool:
     """Whether a date agrees with one of these, matched already or not."""
-    return any(relate(*_ordered(one, other)) in _AGREE for other in others)
+    return any(relate(one.moment, other.moment) in _AGREE for other in others)
 
 
-def _is_repeated(one: Dated, others: Sequence[Dated]) -> bool:
-    return any(relate(*_ordered(one, other)) is Relation.SAME for other in others)
+def _is_crossed(sides: Sides, a: Dated, b: Dated) -> bool:
+    """Whether each of two dates stands in the sentence beside the other's: one sentence was cut in another place."""
+    sources = _near(sides, sides.comparison.source, sides.bead.source, 1)
+    targets = _near(sides, sides.comparison.target, sides.bead.target, 1)
+    return any(relate(a.moment, other.moment) is Relation.SAME for other in targets) and any(
+        relate(other.moment, b.moment) is Relation.SAME for other in sources
+    )
 
 
-def _ordered(one: Dated, other: Dated) -> tuple[Moment, Moment]:
-    return one.moment, other.moment
-
-
-def _changed(source: Sequence[Dated], target: Sequence[Dated]) -> list[tuple[Dated, Dated]]:
-    """One-to-one pairs that contradict each other, the most alike first. A pair that cannot be judged uses both up."""
+def _changed(source: Sequence[Dated], target: Sequence[Dated], limit: int) -> list[tuple[Dated, Dated]]:
+    """One-to-one pairs less than ``limit`` apart that contradict each other, the most alike first. A pair that cannot
+    be judged uses both up."""
     options = sorted(
         (_distance(a, b, relation), i, j)
         for i, a in enumerate(source)
@@ -137,7 +148,7 @@ def _changed(source: Sequence[Dated], target: Sequence[Dated]) -> list[tuple[Dat
     used_target: set[int] = set()
     pairs = []
     for distance, i, j in options:
-        if i in used_source or j in used_target or distance >= _FAR:
+        if i in used_source or j in used_target or distance >= limit:
             continue
         used_source.add(i)
         used_target.add(j)
@@ -145,6 +156,8 @@ def _changed(source: Sequence[Dated], target: Sequence[Dated]) -> list[tuple[Dat
     return pairs
 
 
+_ALIKE = 2
+"""Two dates of one form («12 марта», "March 13") stand for each other whatever else is told beside them."""
 _FAR = 5
 """Two dates further apart than this in kind are not one date that changed, but one dropped and one added."""
 
@@ -192,11 +205,7 @@ _MARKS = ("«»", '""')
 
 
 def _change(sides: Sides, a: Dated, b: Dated) -> Finding:
-    relation = relate(a.moment, b.moment)
     message = f"{_said(a, _MARKS[0])} became {_said(b, _MARKS[1])}."
-    if relation is Relation.UNKNOWN:
-        message = f"{_said(a, _MARKS[0])} became {_said(b, _MARKS[1])}; the stories do not tell whether it is the same."
-        return _finding(sides, "neutral", 0.3, (a, b), message, "uncertain date")
     severity: Severity = "major"
     if _is_story_date(sides, a, b) or _only_edge(a, b):
         severity = "minor"

@@ -65,4 +65,4 @@ def _counts(date: Date, written: str, there: Neighbourhood) -> bool:
     counted = re.search(r"P(?:T)?(\d+)([A-Z]+)", date.shift or written)
     if not counted:
         return False
-    return int(counted[1]) > 1 and there.has_number(int(counted[1])) or there.names("unit", counted[2])
+    return (int(counted[1]) > 1 and there.has_number(int(counted[1]))) or there.names("unit", counted[2])

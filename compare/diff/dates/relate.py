@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable
 from enum import Enum
 
@@ -92,9 +93,15 @@ def _intervals(source: Moment, target: Moment) -> Relation | None:
         return Relation.SAME
     if a.stop < b.start or b.stop < a.start:
         return Relation.UNKNOWN if source.guessed or target.guessed else Relation.DIFFERENT
+    if a.grain == b.grain == "R" and _is_plain(source) and _is_plain(target):
+        return Relation.DIFFERENT
     if _holds(a, b) or _holds(b, a):
         return Relation.LOOSER
     return Relation.DIFFERENT if a.grain == b.grain and not modified else Relation.LOOSER
+
+
+def _is_plain(moment: Moment) -> bool:
+    return not moment.reading.modifier
 
 
 def _holds(outer: Interval, inner: Interval) -> bool:
@@ -125,9 +132,11 @@ def _in_year(day: datetime.date, year: int) -> datetime.date:
 def _shifts(source: Moment, target: Moment) -> Relation | None:
     """Words relative to stories whose dates are not known: yesterday is not tomorrow, last year not this one."""
     a, b = source.reading, target.reading
-    if a.written == b.written and a.shift and b.shift and not a.written.startswith("XXXX-W"):
-        return Relation.DIFFERENT
-    return None
+    if a.written != b.written:
+        return None
+    if a.shift == b.shift:
+        return Relation.DIFFERENT if a.modifier and b.modifier else Relation.LOOSER
+    return Relation.DIFFERENT if re.search(r"\d", a.shift) and re.search(r"\d", b.shift) else None
 
 
 _RULES: tuple[Callable[[Moment, Moment], Relation | None], ...] = (

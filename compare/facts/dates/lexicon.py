@@ -14,7 +14,10 @@ from typing import Any
 
 from compare.languages import Language
 
-TABLES = ("month", "weekday", "season", "relative", "unit", "which", "count", "ordinal", "decade", "part", "zone", "noon")
+TABLES = (
+    "month", "weekday", "season", "relative", "unit", "which", "count", "ordinal", "decade", "part", "zone", "noon",
+)  # fmt: skip
+"""The tables of calendar.toml that have rows with forms; each gives its name to a slot."""
 
 _LEFT = r"(?<!\d[.,:/])(?<![$€£¥№#])"
 _RIGHT = r"(?![.,:/]?\d)(?!\s?%)"

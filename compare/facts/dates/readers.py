@@ -120,13 +120,12 @@ def read_day_range(match: Match, rule: Rule, lexicon: Lexicon) -> list[Found]:
     month, year2 = _month_number(match, lexicon) or month2, _year(match)
     year = _year(match, "year2") if _group(match, "year2") else year2
     day, day2 = _day_number(match, lexicon), _day_number(match, lexicon, "2")
-    if None in (month, month2, day, day2):
+    if month is None or month2 is None or day is None or day2 is None:
         return []
-    assert month and month2 and day and day2
     if year == year2 != "XXXX" and month > month2:
         year = f"{int(year2) - 1:04}"
     start, stop = _day_value(year, month, day), _day_value(year2, month2, day2)
-    if start is None or stop is None or (month, day) >= (month2, day2) and month == month2:
+    if start is None or stop is None or ((month, day) >= (month2, day2) and month == month2):
         return []
     return _whole(match, f"{start}/{stop}", _shift(match, lexicon, "Y"))
 
@@ -318,7 +317,7 @@ def read_clock(match: Match, rule: Rule, lexicon: Lexicon) -> list[Found]:
     hour = int(lexicon.value("count", word)) if word else int(match["hour"])
     minute = int(_group(match, "minute") or 0)
     full = _hour24(hour, str(lexicon.value("part", part)) if part else None)
-    if full is None or hour > 24 or full == 24 and minute:
+    if full is None or hour > 24 or (full == 24 and minute):
         return []
     return _whole(match, f"T{full:02}:{minute:02}{offset}", elsewhere)
 

@@ -77,7 +77,7 @@ def scan_text(text: str, language: Language) -> list[Found]:
         spans = [(item.start, item.stop) for item in found]
         if any(low < end and begin < high for low, high in spans for begin, end in taken):
             continue
-        taken.append((min(start, spans[0][0]) if len(spans) > 1 else spans[0][0], stop if len(spans) > 1 else spans[0][1]))
+        taken.append((start, stop) if len(spans) > 1 else spans[0])
         kept.extend(found)
     return sorted((_edge(text, item, _edges(language)) for item in kept), key=lambda item: item.start)
 

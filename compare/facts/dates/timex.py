@@ -152,7 +152,7 @@ def _first_month(written: str) -> int | None:
 def _nearest(written: str, story: datetime.date, sign: str) -> str:
     """``XXXX-03-12`` with the year that puts it closest to the story (see ``_PAST_MONTHS``); a sign asks for the last
     (``-``) or the next (``+``) one."""
-    if not written.startswith("XXXX-") or written[5] == "W" and not written.startswith("XXXX-WI"):
+    if not written.startswith("XXXX-") or (written[5] == "W" and not written.startswith("XXXX-WI")):
         return written
     month = _first_month(written)
     if month is None:
