@@ -220,7 +220,18 @@ def _rows(case: Case) -> list[Row]:
 
 
 def _planted(rows: list[Row], others: Others, chance: random.Random, share: float = 0.1) -> list[Row]:
-    """A tenth of the rows loses its target side, a tenth its source side, and as many strange sentences come in."""
+    """A tenth of the rows loses its target side, and a tenth as many strange target sentences come in."""
+    result: list[Row] = []
+    for source, target in rows:
+        result.append((source, [] if chance.random() < share and len(source) == 1 else target))
+        if chance.random() < share:
+            result.append(([], chance.choice(others[1])[1]))
+    return result
+
+
+def _planted_twice(rows: list[Row], others: Others, chance: random.Random, share: float = 0.1) -> list[Row]:
+    """A tenth of the rows loses its target side, a tenth its source side, and strange sentences come in on both: an
+    omission beside an addition on the same subject is what a free rendering looks like."""
     result: list[Row] = []
     for source, target in rows:
         draw = chance.random()
@@ -280,6 +291,11 @@ def _gaps(name: str, rows: list[Row], others: Others, chance: random.Random) -> 
     return _case(name, rows, range(len(rows)), frozenset())
 
 
+def _both(name: str, rows: list[Row], others: Others, chance: random.Random) -> Case:
+    rows = _planted_twice(rows, others, chance)
+    return _case(name, rows, range(len(rows)), frozenset())
+
+
 def _joins(name: str, rows: list[Row], others: Others, chance: random.Random) -> Case:
     rows = _merged(rows, chance)
     return _case(name, rows, range(len(rows)), frozenset())
@@ -304,6 +320,7 @@ def _everything(name: str, rows: list[Row], others: Others, chance: random.Rando
 PLANTS: dict[str, Plant] = {
     "faithful": _faithful,
     "omitted and added": _gaps,
+    "on both sides": _both,
     "merged and split": _joins,
     "passage moved": _moves,
     "halves exchanged": _swap,

@@ -7,64 +7,99 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from compare.embed import Embedder, Vectors
+from compare.align import evidence
+from compare.embed import Embedder, Vectors, unit
 from compare.records import Role, Sentence
 
 MAX_RUN = 3
 """Sentences on one side of a bead."""
 
-Scores = NDArray[np.float32]
+SIZES = range(1, MAX_RUN + 1)
+
+BLOCK = 256
+"""Rows of the grid that are worked out at a time."""
+
+SHARED_FACTS = 0.1
+"""What full agreement of figures and names adds to a cosine (tuned, as RIVALS, by ``benchmarks.alignment``)."""
+
+RIVALS = 1.5
+"""Of what a pair lacks against the best partners of its two sides, on average, so much is taken off."""
 
 OTHER_ROLE = 0.12
-"""Taken off the cosine where the two sides play different parts on the page (a headline and the lead that says the
-same); matters only between rivals."""
-
-STRANGE_ROLES: frozenset[Role] = frozenset({"boilerplate", "dateline"})
-"""Never matched with another role but by near-identity: a menu line has no counterpart in a story."""
+"""Taken off where the two sides play different parts on the page (a headline and the lead that says the same)."""
 
 STRANGE_ROLE = 0.3
+"""The same where one of them is boilerplate or a dateline: a menu line has no counterpart in a story."""
+
+Scores = NDArray[np.float32]
+Ranks = NDArray[np.intp]
 
 
 class Grid:
     """The likeness of every run of 1 to 3 source sentences with every run of 1 to 3 target sentences.
 
-    ``scores(a, b)[i, j]`` is the corrected cosine of the source run that begins at ``i`` and is ``a`` long with the
-    target run that begins at ``j`` and is ``b`` long, -1 where a run would mix roles or leave the story.
+    Vectors are those of the joined text, which tell better than a sum of vectors whether two sentences together
+    render one. The grid itself is never held whole: rows are worked out as they are asked for.
     """
 
     def __init__(self, source: Sequence[Sentence], target: Sequence[Sentence], embedder: Embedder) -> None:
-        self._source = [_vectors(source, size, embedder) for size in range(1, MAX_RUN + 1)]
-        self._target = [_vectors(target, size, embedder) for size in range(1, MAX_RUN + 1)]
-        self._penalty = _penalties(source, target)
-        self._valid_source = [_valid(source, size) for size in range(1, MAX_RUN + 1)]
-        self._valid_target = [_valid(target, size) for size in range(1, MAX_RUN + 1)]
-        self._cosines = self._source[0] @ self._target[0].T
+        left, right = evidence.vectors(source, target)
+        self._source = [_vectors(source, left, size, embedder) for size in SIZES]
+        self._target = [_vectors(target, right, size, embedder) for size in SIZES]
+        self._width = self._source[0].shape[1] - evidence.DIMENSIONS
+        self._source_valid = [_valid(source, size) for size in SIZES]
+        self._target_valid = [_valid(target, size) for size in SIZES]
+        self._source_roles, self._target_roles = _roles(source), _roles(target)
+        self._source_best, self._target_best = self._best()
 
     def cosine(self, i: int, a: int, j: int, b: int) -> float:
-        """The plain cosine of two runs' joined texts."""
-        return float(self._source[a - 1][i] @ self._target[b - 1][j])
+        """The cosine of the texts of two runs: ``a`` source sentences from ``i``, ``b`` target sentences from ``j``."""
+        width = self._width
+        return float(self._source[a - 1][i, :width] @ self._target[b - 1][j, :width])
 
-    def rows(self, a: int, b: int, starts: NDArray[np.intp]) -> Scores:
-        """Corrected cosines of the source runs of length ``a`` at ``starts`` with all target runs of length ``b``:
-        (len(starts), m)."""
-        scores = self._source[a - 1][starts] @ self._target[b - 1].T - self._penalty[starts]
-        scores[~self._valid_source[a - 1][starts]] = -1
-        scores[:, ~self._valid_target[b - 1]] = -1
+    def nearest(self, i: int | None = None, j: int | None = None) -> float:
+        """The best cosine of source sentence ``i``, or of target sentence ``j``, with any sentence opposite."""
+        width = self._width
+        if i is not None:
+            return float((self._target[0][:, :width] @ self._source[0][i, :width]).max())
+        return float((self._source[0][:, :width] @ self._target[0][j, :width]).max())
+
+    def scores(self, a: int, b: int, starts: Ranks, columns: Ranks, rivals: bool = True) -> Scores:
+        """Corrected cosines of the source runs of length ``a`` at ``starts`` with the target runs of length ``b`` at
+        ``columns``: (len(starts), len(columns)), -1 where a run would mix roles or leave the story. With ``rivals``
+        a pair loses by as much as either side has better partners elsewhere."""
+        scores = self._source[a - 1][starts] @ self._target[b - 1][columns].T
+        if rivals:
+            scores *= 1 + RIVALS
+            scores -= RIVALS / 2 * self._source_best[a - 1][starts][:, None]
+            scores -= RIVALS / 2 * self._target_best[b - 1][columns][None, :]
+        scores += _AGREEMENT[self._source_roles[starts]][:, self._target_roles[columns]]
+        scores[~self._source_valid[a - 1][starts]] = -1
+        scores[:, ~self._target_valid[b - 1][columns]] = -1
         return np.asarray(scores, dtype=np.float32)
 
-    def best_of_source(self, i: int) -> float:
-        """The best cosine of a source sentence with any target sentence."""
-        return round(float(self._cosines[i].max()), 4)
+    def _best(self) -> tuple[list[Scores], list[Scores]]:
+        """For each run of either side, its best score with any run opposite."""
+        rows = [np.full(len(side), -1, dtype=np.float32) for side in self._source]
+        columns = [np.full(len(side), -1, dtype=np.float32) for side in self._target]
+        for a, left in enumerate(self._source):
+            for start in range(0, len(left), BLOCK):
+                block = left[start : start + BLOCK]
+                for b, right in enumerate(self._target):
+                    scores = block @ right.T
+                    np.maximum(rows[a][start : start + BLOCK], scores.max(axis=1), out=rows[a][start : start + BLOCK])
+                    np.maximum(columns[b], scores.max(axis=0), out=columns[b])
+        return rows, columns
 
-    def best_of_target(self, j: int) -> float:
-        """The best cosine of a target sentence with any source sentence."""
-        return round(float(self._cosines[:, j].max()), 4)
 
-
-def _vectors(sentences: Sequence[Sentence], size: int, embedder: Embedder) -> Vectors:
-    return embedder.encode([
-        " ".join(sentence.text for sentence in sentences[start : start + size]) for start in range(len(sentences))
-    ])  # fmt: skip
+def _vectors(sentences: Sequence[Sentence], facts: Vectors, size: int, embedder: Embedder) -> Vectors:
+    """The encoder's vectors of the runs of ``size`` sentences from each sentence on, with their facts beside them, so
+    that one product gives the cosine and the agreement of facts."""
+    texts = [" ".join(s.text for s in sentences[start : start + size]) for start in range(len(sentences))]
+    runs = facts.copy()
+    for step in range(1, min(size, len(facts))):
+        np.maximum(runs[:-step], facts[step:], out=runs[:-step])
+    return np.hstack([embedder.encode(texts), unit(runs) * np.float32(SHARED_FACTS**0.5)])
 
 
 def _valid(sentences: Sequence[Sentence], size: int) -> NDArray[np.bool_]:
@@ -74,17 +109,17 @@ def _valid(sentences: Sequence[Sentence], size: int) -> NDArray[np.bool_]:
     return np.array([len(run) == size and len(set(run)) == 1 for run in runs], dtype=bool)
 
 
-def _penalties(source: Sequence[Sentence], target: Sequence[Sentence]) -> Scores:
-    table = np.array([[_penalty(s, t) for t in _ROLES] for s in _ROLES], dtype=np.float32)
-    rows = np.array([_ROLES.index(sentence.role) for sentence in source], dtype=np.intp)
-    columns = np.array([_ROLES.index(sentence.role) for sentence in target], dtype=np.intp)
-    return np.asarray(table[rows][:, columns], dtype=np.float32)
-
-
 _ROLES: tuple[Role, ...] = ("headline", "dateline", "body", "caption", "boilerplate")
 
 
-def _penalty(source: Role, target: Role) -> float:
+def _roles(sentences: Sequence[Sentence]) -> Ranks:
+    return np.array([_ROLES.index(sentence.role) for sentence in sentences], dtype=np.intp)
+
+
+def _agreement(source: Role, target: Role) -> float:
     if source == target:
         return 0.0
-    return STRANGE_ROLE if source in STRANGE_ROLES or target in STRANGE_ROLES else OTHER_ROLE
+    return -STRANGE_ROLE if {"boilerplate", "dateline"} & {source, target} else -OTHER_ROLE
+
+
+_AGREEMENT = np.array([[_agreement(source, target) for target in _ROLES] for source in _ROLES], dtype=np.float32)

