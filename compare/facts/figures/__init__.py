@@ -15,7 +15,9 @@ from compare.facts.figures.rules import RULES, Hit
 from compare.languages import Language
 from compare.records import Document, Fact, Figure, Parse, Sentence
 
-WEB = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|[#@]\w+|\b[\w-]+\.(?:ru|com|org|net|info|рф|ua|kz|by|tv)\b\S*", re.IGNORECASE)
+WEB = re.compile(
+    r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|[#@]\w+|\b[\w-]+\.(?:ru|com|org|net|info|рф|ua|kz|by|tv)\b\S*", re.IGNORECASE
+)
 """Addresses, handles and hashtags: their digits count nothing."""
 
 
@@ -61,8 +63,8 @@ def in_sentence(
 
 def _read(line: Line, index: int) -> Hit | None:
     word = line.words[index]
-    anchors = line.lexicon.anchors
-    if not word.digits and word.key not in anchors and not line.lexicon.compound.match(word.key) and not word.text.isnumeric():
+    lexicon = line.lexicon
+    if not (word.digits or word.key in lexicon.anchors or word.text.isnumeric() or lexicon.compound.match(word.key)):
         return None
     for rule in RULES:
         hit = rule(line, index)
@@ -77,7 +79,9 @@ def _overlaps(line: Line, hit: Hit, closed: Sequence[tuple[int, int]]) -> bool:
 
 
 def _fact(line: Line, hit: Hit, figure: Figure) -> Fact:
-    sentence = line.sentence
-    start, stop = line.words[hit.first].start, line.words[hit.stop - 1].stop
+    sentence, last = line.sentence, hit.stop - 1
+    if line.key(last) == "." and (hit.stop == len(line.words) or line.words[hit.stop].text[0].isupper()):
+        last -= 1  # the full stop of the sentence, not of an abbreviation
+    start, stop = line.words[hit.first].start, line.words[last].stop
     text = sentence.text[start:stop]
     return Fact("figure", sentence.index, sentence.start + start, sentence.start + stop, text, figure)

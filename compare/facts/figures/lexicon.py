@@ -49,11 +49,13 @@ class Lexicon:
     prefixes: Mapping[str, float]
     compound: re.Pattern[str]
     not_alone: frozenset[str]
+    ambiguous: frozenset[str]
     not_compounds: tuple[str, ...]
     glued_scales: frozenset[str]
     money_scales: frozenset[str]
     case_sensitive: frozenset[str]
     minus: frozenset[str]
+    year_words: tuple[str, ...]
     score: frozenset[str]
     age_before: frozenset[str]
     idioms: Phrases[str]
@@ -66,6 +68,7 @@ class Lexicon:
     bounds_before: Phrases[Bound]
     bounds_after: Phrases[Bound]
     bound_gap: frozenset[str]
+    gapped: frozenset[tuple[str, ...]]
     ends: frozenset[str]
     ends_after: tuple[str, ...]
     nouns: Phrases[str]
@@ -111,10 +114,12 @@ def lexicon(language: Language) -> Lexicon:
         prefixes=prefixes,
         compound=_compound(prefixes, tails),
         not_alone=words(table["words"]["alone_is_not_a_number"], classes),
+        ambiguous=frozenset(table["words"]["ambiguous"]),
         not_compounds=tuple(table["words"]["not_compounds"]),
         glued_scales=frozenset(table["words"]["glued_scales"]),
         money_scales=frozenset(table["words"]["money_scales"]),
         case_sensitive=frozenset(table["words"]["case_sensitive"]),
+        year_words=tuple(table["words"]["year"]),
         minus=frozenset(table["words"]["minus"]),
         score=words(table["words"]["score"], classes),
         age_before=frozenset(table["words"]["age_before"]),
@@ -125,9 +130,12 @@ def lexicon(language: Language) -> Lexicon:
         prefix_units=phrases(units["prefix"], units["endings"]),
         tails=tails,
         references=phrases(units["references"], units["endings"]),
-        bounds_before=_bounds({name: row for name, row in bounds["before"].items() if isinstance(row, list)}, bound_classes),
+        bounds_before=_bounds(
+            {name: row for name, row in bounds["before"].items() if isinstance(row, list)}, bound_classes
+        ),
         bounds_after=_bounds(bounds["after"], bound_classes),
         bound_gap=frozenset(bounds["before"]["gap"]["words"]),
+        gapped=frozenset(keys(cue) for cue in bounds["before"]["gap"]["after"]),
         ends=frozenset(bounds["before"]["ends"]["words"]),
         ends_after=tuple(bounds["before"]["ends"]["after"]),
         nouns=phrases(nouns, classes),
@@ -158,7 +166,9 @@ def _pairs(rows: list[list[str]]) -> dict[str, tuple[str, ...]]:
     return pairs
 
 
-def _anchors(reading: Mapping[str, Phrases[float]], table: Mapping[str, Any], units: Mapping[str, Any]) -> frozenset[str]:
+def _anchors(
+    reading: Mapping[str, Phrases[float]], table: Mapping[str, Any], units: Mapping[str, Any]
+) -> frozenset[str]:
     """The words at which a figure may begin; digits begin one anyway."""
     classes = table["endings"]
     found = {word for dictionary in reading.values() for word in dictionary.first_words}

@@ -85,8 +85,7 @@ def _groups(line: Line, index: int, mark: str, least: int = 1) -> int:
 def _vulgar(line: Line, amount: Amount) -> Amount:
     """2½, 2 1/2, 3/4."""
     stop = amount.stop
-    glyph = line.key(stop)
-    if len(glyph) == 1 and not glyph.isdecimal() and (part := unicodedata.numeric(glyph, 0.0)) and part < 1:
+    if part := _glyph(line.key(stop)):
         return replace(amount, stop=stop + 1, number=amount.number + part, step=0.01)
     if _is_ratio(line, stop):
         part = float(line.words[stop].text) / float(line.words[stop + 2].text)
@@ -94,6 +93,12 @@ def _vulgar(line: Line, amount: Amount) -> Amount:
     if _is_ratio(line, stop - 1):
         return replace(amount, stop=stop + 2, number=amount.number / float(line.words[stop + 1].text), step=0.01)
     return amount
+
+
+def _glyph(key: str) -> float:
+    """The value of a character such as ½, 0 for any other."""
+    value = unicodedata.numeric(key, 0.0) if len(key) == 1 and not key.isdecimal() else 0.0
+    return value if value < 1 else 0.0
 
 
 def _is_ratio(line: Line, index: int) -> bool:
@@ -108,10 +113,8 @@ def _cardinal(line: Line, index: int) -> Amount | None:
     """One number word, or a vulgar fraction by itself."""
     if found := line.lexicon.cardinals.at(line.words, index):
         return Amount(index + found[0], found[1], room=_room(found[1]), spelled=True)
-    glyph = line.key(index)
-    if len(glyph) == 1 and not glyph.isdecimal() and glyph.isnumeric() and (part := unicodedata.numeric(glyph, 0.0)) < 1:
-        return Amount(index + 1, part, step=0.01)
-    return None
+    part = _glyph(line.key(index))
+    return Amount(index + 1, part, step=0.01) if part else None
 
 
 def _room(value: float) -> float:
@@ -140,7 +143,8 @@ def _composed(line: Line, first: Amount, money: bool) -> Amount:
             current, step = current + part.number, part.step
             amount = replace(part, spelled=first.spelled, about=first.about)
         else:
-            return replace(amount, number=total + current, step=step, scale=scale, spelled=first.spelled)
+            number = float(f"{total + current:.15g}")
+            return replace(amount, number=number, step=step, scale=scale, spelled=first.spelled)
 
 
 def _after_multiplier(value: float, is_scale: bool) -> float:

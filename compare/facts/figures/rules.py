@@ -76,19 +76,26 @@ def code(line: Line, index: int) -> Hit | None:
         return None
     before, after = line.key(index - 1), index + 1
     if line.glued(index):
-        if before == "_" or before == "#" or before == "@" or before == "/":
-            return Hit(index, after, None)
+        if before in ("_", "#", "@", "/"):
+            return Hit(index, _run(line, after), None)
         if before[-1:].isalpha() and not line.lexicon.prefix_units.before(line.words, index):
-            return Hit(index, after, None)
+            return Hit(index, _run(line, after), None)
         if before in ("-", "–", "‑") and line.glued(index - 1) and _names(line, index - 2):
-            return Hit(index, after, None)
+            return Hit(index, _run(line, after), None)
     if line.glued(after) and line.key(after).isalpha() and not _continues(line, after):
-        return Hit(index, after + 1, None)
+        return Hit(index, _run(line, after), None)
     if line.key(after) in ("-", "‑") and line.glued(after) and line.glued(after + 1):
         word = line.words[after + 1]
         if word.text.isalpha() and word.text[0].isupper() and not _continues(line, after + 1):
             return Hit(index, after + 2, None)
     return None
+
+
+def _run(line: Line, index: int) -> int:
+    """The rank after the letters and digits that touch each other from here on."""
+    while line.glued(index) and line.key(index).isalnum():
+        index += 1
+    return index
 
 
 def _names(line: Line, index: int) -> bool:
@@ -127,7 +134,8 @@ def reference(line: Line, index: int) -> Hit | None:
     if found is None:
         return None
     start = index + found[0]
-    if line.words[index].text not in line.lexicon.case_sensitive and line.words[index].text.capitalize() in line.lexicon.case_sensitive:
+    cased, text = line.lexicon.case_sensitive, line.words[index].text
+    if (text not in cased and text.capitalize() in cased) or (line.glued(index) and line.key(index - 1).isalnum()):
         return None
     if line.key(start) == "№" and found[1] != "number":
         start += 1
@@ -297,7 +305,7 @@ def ordinal(line: Line, index: int) -> Hit | None:
     if line.is_digits(index) and line.words[index].text.isdigit():
         hyphen = line.key(index + 1) in ("-", "‑") and line.glued(index + 1)
         suffix = index + 2 if hyphen else index + 1
-        if hyphen is bool(lexicon.articles) and not hyphen or not line.glued(suffix):
+        if not line.glued(suffix) or (not hyphen and not lexicon.articles):
             return None
         if line.key(suffix) not in lexicon.ordinal_suffixes:
             return None
@@ -349,7 +357,7 @@ def _between(line: Line, index: int, closers: tuple[str, ...]) -> Hit | None:
 
 def _member(line: Line, index: int) -> tuple[Amount, str | None, int] | None:
     """One end of a range: its amount, its own unit, the rank after it."""
-    sign = line.lexicon.prefix_units.at(line.words, index)
+    sign = _sign(line, index)
     start = index + sign[0] if sign else index
     amount = numerals.read(line, start, money=sign is not None)
     if amount is None or amount.vague:
@@ -360,6 +368,14 @@ def _member(line: Line, index: int) -> tuple[Amount, str | None, int] | None:
     return (amount, unit.symbol, unit.stop) if unit else (amount, None, amount.stop)
 
 
+def _sign(line: Line, index: int) -> tuple[int, str] | None:
+    """A currency sign or code before a number: "$", "US$" (in one piece)."""
+    found = line.lexicon.prefix_units.at(line.words, index)
+    if found is None or not all(line.glued(rank) for rank in range(index + 1, index + found[0])):
+        return None
+    return found
+
+
 def _range(
     line: Line, index: int, low: Amount, low_unit: str | None, end: tuple[Amount, str | None, int]
 ) -> Hit | None:
@@ -367,7 +383,7 @@ def _range(
     if low_unit is not None and high_unit is not None and low_unit != high_unit:
         return None
     first = low.number
-    money = low_unit in line.lexicon.money and line.lexicon.prefix_units.at(line.words, index) is not None
+    money = low_unit in line.lexicon.money and _sign(line, index) is not None
     if low.scale == 1 and high.scale > 1 and (low_unit is None or money) and first < high.number / high.scale:
         first *= high.scale
     if not first < high.number:
@@ -375,7 +391,8 @@ def _range(
     if _is_year(line, low) and _is_year(line, high):
         return None
     symbol = high_unit or low_unit
-    figure = Figure(first, high=high.number, unit=symbol, step=min(high.step, low.step if first == low.number else high.step))
+    step = min(high.step, low.step if first == low.number else high.step)
+    figure = Figure(first, high=high.number, unit=symbol, step=step)
     if symbol is None or (money and high_unit is None):
         return _counted(line, index, high.stop, figure, high)
     return _bounded(line, index, stop, figure)
@@ -385,7 +402,7 @@ def quantity(line: Line, index: int) -> Hit | None:
     """Any other number with its unit, its counted noun and its bound."""
     if line.key(index) in line.lexicon.minus and (found := _below_zero(line, index)):
         return found
-    sign = line.lexicon.prefix_units.at(line.words, index)
+    sign = _sign(line, index)
     start = index + sign[0] if sign else index
     amount = numerals.read(line, start, money=sign is not None)
     if amount is None:
@@ -441,13 +458,26 @@ def _counted(line: Line, index: int, stop: int, figure: Figure, amount: Amount) 
 
 def _counts_nothing(line: Line, index: int, stop: int, amount: Amount, symbol: str | None, supported: bool) -> bool:
     """A year, a pronoun «один», a bare «пара»."""
-    if amount.spelled and amount.stop == index + 1 and line.key(index) in line.lexicon.not_alone:
+    if amount.spelled and amount.stop == index + 1 and _is_doubtful(line, index):
         return not supported
-    if amount.about and amount.number == 2 or amount.spelled and amount.number == 0.5:
+    if amount.spelled and (amount.number == 0.5 or (amount.about and amount.number == 2)):
         return not supported
     if _is_year(line, amount):
-        return symbol is None or symbol == "g" or (symbol == "year" and line.key(stop - 1) not in ("лет", "years", "old"))
-    return False
+        return symbol in (None, "g") or (symbol == "year" and line.key(stop - 1).startswith(line.lexicon.year_words))
+    return symbol is None and amount.spelled and _is_part_of_word(line, amount.stop)
+
+
+def _is_doubtful(line: Line, index: int) -> bool:
+    """Whether a word that may be a numeral is one only with what it counts: «один», «семью»."""
+    if line.key(index) in line.lexicon.ambiguous:
+        token = line.tokens[index]
+        return token is None or token.pos != "NUM"
+    return line.key(index) in line.lexicon.not_alone
+
+
+def _is_part_of_word(line: Line, stop: int) -> bool:
+    """four-legged, two-factor: an adjective, not a count."""
+    return line.key(stop) in ("-", "‑") and line.glued(stop) and line.glued(stop + 1) and line.key(stop + 1).isalpha()
 
 
 def _is_year(line: Line, amount: Amount) -> bool:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from compare.facts.figures.line import Line
-from compare.records import Bound
+from compare.records import Bound, Token
 
 REACH = 5
 """How many words after a number the counted noun may stand: «60 ни в чем не повинных жителей» is too far."""
+
+CLAUSE = 16
+"""How far back a verb of change may stand from the end of the change."""
 
 _PASSED = {"ADJ", "DET", "AUX", "PROPN", "ADV", "NUM", "PART"}
 _HYPHENS = ("-", "‑", "–")
@@ -52,9 +55,9 @@ def measure(line: Line, index: int, spelled: bool = False) -> Unit | None:
     if found is None:
         return None
     count, symbol = found
-    if count == 1 and len(line.key(start)) == 1 and line.key(start).isalpha():
-        if spelled or line.words[start].text.isupper() and not line.glued(start):
-            return None
+    letter = count == 1 and len(line.key(start)) == 1 and line.key(start).isalpha()
+    if letter and (spelled or (line.words[start].text.isupper() and not line.glued(start))):
+        return None
     return Unit(symbol, start + count)
 
 
@@ -67,37 +70,44 @@ def noun(line: Line, index: int) -> Unit | None:
     rank = index
     while rank < min(index + REACH, len(line.words)):
         hit = nouns.at(line.lemmas, rank) or nouns.at(line.words, rank)
-        if hit is not None:
+        token = line.tokens[rank]
+        if hit is not None and (found is None or _heads(line, rank)):
             found = Unit(hit[1], rank + hit[0])
             rank += hit[0]
             continue
-        token = line.tokens[rank]
-        if found is not None or token is None or not _passes(line, rank, token.pos):
+        if found is not None or token is None or not _passes(line, rank, token):
             break
         rank += 1
     return found
 
 
-def _passes(line: Line, rank: int, pos: str) -> bool:
+def _heads(line: Line, rank: int) -> bool:
+    """Whether this noun takes over from the one before it: "police officers", but «доз вакцины» are doses."""
+    token = line.tokens[rank]
+    return bool(line.lexicon.articles) and token is not None and token.pos == "NOUN"
+
+
+def _passes(line: Line, rank: int, token: Token) -> bool:
     """Whether the search for a counted noun may go past this word."""
     if not line.words[rank].text[0].isalpha():
         return False
-    return pos in _PASSED or (pos == "NOUN" and bool(line.lexicon.articles))
+    if token.pos in _PASSED or "VerbForm=Part" in token.features:
+        return True
+    return token.pos == "NOUN" and bool(line.lexicon.articles)
 
 
 def bound_before(line: Line, index: int) -> tuple[int, Bound] | None:
     """The bound that ends before ``index``: the rank of its first word and what it says."""
-    stop = index
-    for _ in range(2):
-        if found := line.lexicon.bounds_before.before(line.words, stop):
-            start = stop - found[0]
-            if _is_end(line, start, stop):
-                return None
-            return start, found[1]
-        if line.key(stop - 1) not in line.lexicon.bound_gap:
-            return None
-        stop -= 1
-    return None
+    lexicon = line.lexicon
+    if found := lexicon.bounds_before.before(line.words, index):
+        start = index - found[0]
+        return None if _is_end(line, start, index) else (start, found[1])
+    if line.key(index - 1) not in lexicon.bound_gap:
+        return None
+    found = lexicon.bounds_before.before(line.words, index - 1)
+    if found is None or tuple(line.key(rank) for rank in range(index - 1 - found[0], index - 1)) not in lexicon.gapped:
+        return None
+    return index - 1 - found[0], found[1]
 
 
 def _is_end(line: Line, start: int, stop: int) -> bool:
@@ -105,7 +115,7 @@ def _is_end(line: Line, start: int, stop: int) -> bool:
     phrase = " ".join(line.key(rank) for rank in range(start, stop))
     if phrase not in line.lexicon.ends:
         return False
-    back = [line.key(rank) for rank in range(max(0, start - 8), start)]
+    back = [line.key(rank) for rank in range(max(0, start - CLAUSE), start)]
     long_stems = tuple(stem for stem in line.lexicon.ends_after if len(stem) > 2)
     short = {stem for stem in line.lexicon.ends_after if len(stem) <= 2}
     return any(word.startswith(long_stems) or word in short for word in back)

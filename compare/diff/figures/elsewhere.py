@@ -1,0 +1,107 @@
+"""Whether a figure without a partner is told all the same: as a word, a date, a name, or in a neighbouring bead."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from compare.diff.comparison import Side
+from compare.diff.figures.sameness import is_vague, relate
+from compare.facts.figures.line import split
+from compare.facts.figures.patterns import Phrases, expand, words
+from compare.languages import Language
+from compare.records import Date, Fact, Figure
+
+DIGITS = re.compile(r"\d+")
+
+
+@dataclass(frozen=True)
+class Implied:
+    """Words that carry a number: the figures that they may stand for, and words for "many"."""
+
+    figures: Phrases[tuple[Figure, ...]]
+    many: frozenset[str]
+
+
+@lru_cache(maxsize=8)
+def implied(language: Language) -> Implied:
+    """The compiled table ``implied`` of a language."""
+    table = language.table("implied")
+    readings: dict[str, list[Figure]] = {}
+    for quantity, patterns in table["implied"].items():
+        number, _, unit = quantity.partition(" ")
+        figure = Figure(float(number), unit=unit or None, step=0.01 if float(number) < 1 else 1.0)
+        for pattern in patterns:
+            for phrase in expand(pattern, table["endings"]):
+                readings.setdefault(phrase, []).append(figure)
+    return Implied(
+        Phrases((phrase, tuple(figures)) for phrase, figures in readings.items()),
+        words(table["many"]["words"], table["endings"]),
+    )
+
+
+def is_implied(figure: Figure, side: Side, sentences: Iterable[int]) -> bool:
+    """Whether a word of these sentences carries this number without stating it: «сутки» for 24 hours."""
+    known = implied(side.language)
+    for index in sentences:
+        line = split(side.sentences[index].text)
+        if is_vague(figure) and any(word.key in known.many for word in line):
+            return True
+        for rank in range(len(line)):
+            found = known.figures.at(line, rank)
+            if found and any(_renders(figure, reading) for reading in found[1]):
+                return True
+    return False
+
+
+def _renders(figure: Figure, reading: Figure) -> bool:
+    if reading.unit is None and abs(reading.number - figure.number) < 0.01:
+        return True
+    relation = relate(figure, reading)
+    return relation is not None and relation.kind in ("same", "converted") and \
+        (figure.unit is not None or reading.unit is None)  # fmt: skip
+
+
+def is_dated(figure: Figure, side: Side, sentences: Iterable[int]) -> bool:
+    """Whether a date of these sentences says this number: «за шесть месяцев» as a period of six months."""
+    for fact in side.of("date", sentences):
+        timex = fact.value.timex if isinstance(fact.value, Date) else ""
+        numbers = {float(text) for text in DIGITS.findall(f"{fact.text} {timex}")}
+        if figure.number in numbers or figure.high in numbers:
+            return True
+    return False
+
+
+def is_written(figure: Figure, side: Side, sentences: Iterable[int]) -> bool:
+    """Whether the same digits stand in these sentences outside any figure: Channel 1, COVID-19."""
+    if figure.number != int(figure.number):
+        return False
+    for index in sentences:
+        sentence = side.sentences[index]
+        spans = [(fact.start - sentence.start, fact.stop - sentence.start) for fact in side.of("figure", [index])]
+        for match in DIGITS.finditer(sentence.text):
+            outside = not any(start <= match.start() < stop for start, stop in spans)
+            if outside and float(match.group()) == figure.number:
+                return True
+    return False
+
+
+def is_among(figure: Figure, facts: Sequence[Fact]) -> bool:
+    """Whether one of these facts says the same."""
+    for fact in facts:
+        if isinstance(fact.value, Figure):
+            relation = relate(figure, fact.value)
+            if relation is not None and relation.kind in ("same", "converted", "rounded"):
+                return True
+    return False
+
+
+def is_sum(figure: Figure, others: Sequence[Figure]) -> bool:
+    """Whether two or three of the other side's lost figures add up to this one: 5 and 7 told as 12."""
+    numbers = [other.number for other in others if other.high is None]
+    if figure.number < 3 or len(numbers) < 2:
+        return False
+    pairs = {a + b for i, a in enumerate(numbers) for b in numbers[i + 1 :]}
+    return figure.number in pairs or (len(numbers) == 3 and sum(numbers) == figure.number)
