@@ -1,0 +1,23 @@
+"""Names that changed between two versions: another person, a slip in the spelling, a name dropped or added."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from compare.diff.comparison import Comparison
+from compare.diff.names.beads import Bead, beads
+from compare.diff.names.rules import RULES
+from compare.diff.names.story import Names
+from compare.names.concepts import Gazetteer
+from compare.records import Finding
+
+
+def find(comparison: Comparison, gazetteer: Gazetteer | None = None) -> Iterator[Finding]:
+    """All differences in names, bead by bead."""
+    names = Names(comparison, gazetteer)
+    for bead in beads(names):
+        for rule in RULES:
+            yield from rule(bead, names)
+
+
+__all__ = ["Bead", "find"]

@@ -1,0 +1,157 @@
+"""The names of both versions as the rules see them: read once, and looked for in the text where no fact stands."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from compare.diff.comparison import Comparison, Side
+from compare.languages import Language
+from compare.names.concepts import Concept, Gazetteer, shipped
+from compare.names.keys import places
+from compare.names.match import SAME, Likeness, atom_likeness, concepts_likeness, likeness
+from compare.names.reading import Atom, Reading, read
+from compare.records import Fact, Name, NameType, Sentence
+
+FOUND = 0.55
+"""Share of a name's weight that must be found in a sentence to call the name present there."""
+
+LOOSE = 0.35
+"""The same, where it is enough to doubt that the name is missing: the words of an organisation, freely translated."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """A name fact with its readings: as canonical form and as it stands."""
+
+    fact: Fact
+    readings: tuple[Reading, ...]
+
+    @property
+    def type(self) -> NameType:
+        value = self.fact.value
+        assert isinstance(value, Name)
+        return value.type
+
+    @property
+    def canonical(self) -> str:
+        value = self.fact.value
+        assert isinstance(value, Name)
+        return value.canonical
+
+    @property
+    def concepts(self) -> frozenset[Concept]:
+        return frozenset(concept for reading in self.readings for concept in reading.concepts)
+
+
+@dataclass
+class Names:
+    """Both sides of a comparison with the gazetteer that reads them."""
+
+    comparison: Comparison
+    given: Gazetteer | None = None
+    _items: dict[tuple[str, int, int], Item] = field(default_factory=dict)
+    _words: dict[tuple[str, int], SentenceWords] = field(default_factory=dict)
+
+    @cached_property
+    def gazetteer(self) -> Gazetteer:
+        return self.given or shipped()
+
+    def item(self, fact: Fact, side: Side) -> Item:
+        """The fact with its readings, made once."""
+        key = (side.language.code, fact.start, fact.stop)
+        if key not in self._items:
+            assert isinstance(fact.value, Name)
+            texts = dict.fromkeys((fact.value.canonical, fact.text))
+            self._items[key] = Item(fact, tuple(read(text, side.language, self.gazetteer) for text in texts))
+        return self._items[key]
+
+    def items(self, side: Side, sentences: Iterable[int]) -> list[Item]:
+        """The names of these sentences."""
+        return [self.item(fact, side) for fact in side.of("name", sentences)]
+
+    def words(self, side: Side, sentence: int) -> SentenceWords:
+        """The words of a sentence, taken apart once."""
+        key = (side.language.code, sentence)
+        if key not in self._words:
+            self._words[key] = SentenceWords.of(side.sentences[sentence], side.language, self.gazetteer)
+        return self._words[key]
+
+    def is_present(self, item: Item, side: Side, sentences: Iterable[int], taken: frozenset[str] = frozenset()) -> bool:
+        """Whether the text of these sentences has a counterpart of the name, recognised or not. ``taken``: known names
+        that stand there for another name, so that they cannot stand for this one's place or country too."""
+        needed = FOUND if item.type == "PERSON" else LOOSE
+        ranks = [n for n in sentences if 0 <= n < len(side.sentences)]
+        return any(self.words(side, n).share_of(item, taken) >= needed for n in ranks)
+
+
+@dataclass(frozen=True)
+class SentenceWords:
+    """What may be a counterpart of a name in a sentence: known names, and every word."""
+
+    known: tuple[Atom, ...]
+    loose: tuple[Atom, ...]
+
+    @classmethod
+    def of(cls, sentence: Sentence, language: Language, gazetteer: Gazetteer) -> SentenceWords:
+        pieces = [word for _, _, word in places(sentence.text)]
+        known = [
+            read(" ".join(pieces[start:stop]), language, gazetteer).atoms[0]
+            for start, stop, _ in gazetteer.segments(pieces, language)
+        ]
+        particles = set(language.table("names")["particles"])
+        runs = {word for word in pieces if word.lower() not in particles and len(word) > 1}
+        loose = {atom for word in runs for atom in read(word, language, gazetteer).atoms}
+        return cls(tuple(known), tuple(sorted(loose, key=lambda atom: atom.text)))
+
+    def share_of(self, item: Item, taken: frozenset[str] = frozenset()) -> float:
+        """How much of a name is found among the words: 1 all of it."""
+        return max(self._share(reading, item.type, taken) for reading in item.readings)
+
+    def _share(self, reading: Reading, type_: NameType, taken: frozenset[str]) -> float:
+        if reading.concepts and any(_stands_for(atom, reading, taken) for atom in self.known):
+            return 1.0
+        if not reading.atoms:
+            return 0.0
+        best = [self._best(atom) for atom in reading.atoms]
+        if type_ == "PERSON":
+            return best[-1] if best[-1] >= SAME else 0.0
+        return sum(atom.weight * score for atom, score in zip(reading.atoms, best, strict=True)) / sum(
+            max(atom.weight, 0.01) for atom in reading.atoms
+        )
+
+    def _best(self, atom: Atom) -> float:
+        return max(
+            (score for other in (*self.known, *self.loose) if (score := atom_likeness(atom, other)) >= SAME),
+            default=0.0,
+        )
+
+
+def _stands_for(atom: Atom, reading: Reading, taken: frozenset[str]) -> bool:
+    kind = concepts_likeness(reading.concepts, atom.concepts).kind
+    return kind == "alias" or (kind == "kin" and not any(concept.id in taken for concept in atom.concepts))
+
+
+def match(one: Item, other: Item) -> Likeness:
+    """The best likeness over the readings of both."""
+    person = "PERSON" in (one.type, other.type)
+    return max(
+        (likeness(a, b, person) for a in one.readings for b in other.readings),
+        key=lambda found: (found.score, found.near),
+    )
+
+
+def by_canonical(items: Iterable[Item]) -> dict[str, list[Item]]:
+    """The items of one name together."""
+    made: dict[str, list[Item]] = defaultdict(list)
+    for item in items:
+        made[item.canonical].append(item)
+    return made
+
+
+def window(sentences: Iterable[int], reach: int = 1) -> Iterator[int]:
+    """These ranks and their neighbours."""
+    ranks = sorted(sentences)
+    return iter(range(ranks[0] - reach, ranks[-1] + reach + 1)) if ranks else iter(())

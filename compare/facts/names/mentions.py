@@ -1,0 +1,208 @@
+"""Where names stand in a sentence: what the recogniser saw, repaired by named rules, and what it missed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from compare.languages import Language
+from compare.names.concepts import Concept, Form, Gazetteer
+from compare.names.keys import places
+from compare.records import Entity, NameType, Parse, Sentence, Token
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A run of tokens that is a name; ``form`` is how the gazetteer writes it, if it is known."""
+
+    sentence: int
+    tokens: tuple[Token, ...]
+    type: NameType
+    form: Form | None = None
+
+    @property
+    def start(self) -> int:
+        return self.tokens[0].start
+
+    @property
+    def stop(self) -> int:
+        return self.tokens[-1].stop
+
+    @property
+    def concept(self) -> Concept | None:
+        return self.form.concept if self.form else None
+
+
+Rule = Callable[[Mention, Language], Iterator[Mention]]
+
+
+def _kept(mention: Mention, start: int, stop: int) -> Iterator[Mention]:
+    if start < stop:
+        yield replace(mention, tokens=mention.tokens[start:stop])
+
+
+def bare_of_marks(mention: Mention, language: Language) -> Iterator[Mention]:
+    """«Газпром», -> Газпром; Britain's -> Britain; the Kremlin -> Kremlin"""
+    tokens, outer = mention.tokens, {"'s", "’s", "'", "’", "the", "a", "an"}
+    start, stop = 0, len(tokens)
+    while start < stop and (not _has_letter(tokens[start]) or tokens[start].text.lower() in outer):
+        start += 1
+    while stop > start and (not _belongs(tokens[stop - 1]) or tokens[stop - 1].text.lower() in outer):
+        stop -= 1
+    yield from _kept(mention, start, stop)
+
+
+def _has_letter(token: Token) -> bool:
+    return any(letter.isalpha() or letter.isdigit() for letter in token.text)
+
+
+def _belongs(token: Token) -> bool:
+    return _has_letter(token) or token.text == "+"
+
+
+def split_at_brackets(mention: Mention, language: Language) -> Iterator[Mention]:
+    """Всемирная организация здравоохранения (ВОЗ) -> the name and its acronym"""
+    start = 0
+    for number, token in enumerate((*mention.tokens, None)):
+        if token is None or token.text in "()[]/":
+            yield from _kept(mention, start, number)
+            start = number + 1
+
+
+def bare_of_small_words(mention: Mention, language: Language) -> Iterator[Mention]:
+    """anti-Russian -> Russian; РНИМУ им. -> РНИМУ: small words at either end are left out, but for those in quotes"""
+    tokens, particles = mention.tokens, language.table("names")["particles"]
+    start, stop = 0, len(tokens)
+    while start + 1 < stop and tokens[start].text.islower() and tokens[start + 1].text in "-‐":
+        start += 2
+    while stop > start and tokens[stop - 1].text in particles and tokens[stop - 1].text.islower():
+        stop -= 1
+    yield from _kept(mention, start, stop)
+
+
+def bare_of_titles(mention: Mention, language: Language) -> Iterator[Mention]:
+    """президент Обама -> Обама; Mr. Obama -> Obama; доктор Павлова -> Павлова"""
+    titles = set(language.table("names")["titles"])
+    tokens, start = mention.tokens, 0
+    while start < len(tokens) - 1 and _is_title(tokens[start], titles, mention.type):
+        start += 1
+    while 0 < start < len(tokens) and not _has_letter(tokens[start]):
+        start += 1
+    yield from _kept(mention, start, len(tokens))
+
+
+def _is_title(token: Token, titles: set[str], type_: NameType) -> bool:
+    known = {token.lemma.lower().strip("."), token.text.lower().strip(".")} & titles
+    return bool(known) and (type_ == "PERSON" or token.text[0].islower())
+
+
+def split_from_office(mention: Mention, language: Language) -> Iterator[Mention]:
+    """NAPI Tatyana Arabadzhi -> NAPI + Tatyana Arabadzhi: an acronym before two words that are none"""
+    tokens = mention.tokens
+    if (
+        mention.type != "PLACE"
+        and len(tokens) == 3
+        and _is_acronym(tokens[0])
+        and all(_is_plain(t) for t in tokens[1:])
+    ):
+        yield replace(mention, tokens=tokens[:1], type="ORG")
+        yield replace(mention, tokens=tokens[1:], type="PERSON")
+    else:
+        yield mention
+
+
+def _is_acronym(token: Token) -> bool:
+    return token.text.isupper() and len(token.text) > 2
+
+
+def _is_plain(token: Token) -> bool:
+    return token.pos == "PROPN" and token.text.istitle() and token.text.isalpha()
+
+
+def only_names(mention: Mention, language: Language) -> Iterator[Mention]:
+    """No days, diseases or common nouns: Monday, COVID-19, «СМИ»; nothing without a capital letter"""
+    table = language.table("names")
+    text = "".join(
+        (" " if n and t.start > mention.tokens[n - 1].stop else "") + t.text for n, t in enumerate(mention.tokens)
+    )
+    lemma = " ".join(token.lemma.lower() for token in mention.tokens)
+    if text.lower() in table["not_names"] or lemma in table["not_names"]:
+        return
+    if text == text.lower() or not any(letter.isalpha() for letter in text):
+        return
+    if len(mention.tokens) == 1 and mention.tokens[0].lemma.lower() in {*table["titles"], *table["stand_ins"]} and not _is_acronym(mention.tokens[0]):  # fmt: skip
+        return
+    yield mention
+
+
+RULES: tuple[Rule, ...] = (
+    split_at_brackets,
+    bare_of_marks,
+    bare_of_small_words,
+    bare_of_titles,
+    bare_of_marks,
+    split_from_office,
+    only_names,
+)
+"""In this order; each takes a mention and gives what is left of it."""
+
+
+def mentions(sentence: Sentence, parse: Parse, language: Language, gazetteer: Gazetteer) -> list[Mention]:
+    """The names of one sentence, in the order of the text, none inside another."""
+    seen = [
+        _known(mention, sentence, language, gazetteer)
+        for entity in parse.entities
+        for mention in repaired(entity, sentence, parse, language)
+    ]
+    missed = [m for m in _missed(sentence, parse, language, gazetteer) if not any(_overlap(m, other) for other in seen)]
+    return sorted([*seen, *missed], key=lambda mention: mention.start)
+
+
+def repaired(entity: Entity, sentence: Sentence, parse: Parse, language: Language) -> list[Mention]:
+    """What the rules leave of an entity."""
+    inside = tuple(token for token in parse.tokens if token.start < entity.stop and token.stop > entity.start)
+    found = [Mention(sentence.index, inside, entity.type)] if inside else []
+    for rule in RULES:
+        found = [result for mention in found for result in rule(mention, language)]
+    return found
+
+
+def _overlap(one: Mention, other: Mention) -> bool:
+    return one.start < other.stop and other.start < one.stop
+
+
+def _known(mention: Mention, sentence: Sentence, language: Language, gazetteer: Gazetteer) -> Mention:
+    text = sentence.text[mention.start - sentence.start : mention.stop - sentence.start]
+    forms = gazetteer.lookup(text, language)
+    if not forms:
+        return mention
+    return replace(mention, type=forms[0].concept.type, form=forms[0])
+
+
+def _missed(sentence: Sentence, parse: Parse, language: Language, gazetteer: Gazetteer) -> Iterator[Mention]:
+    """Known names anywhere in the sentence: acronyms, places, adjectives of places («российский»)."""
+    table = language.table("names")
+    pieces = [place for place in places(sentence.text)]
+    words = [text for _, _, text in pieces]
+    for first, last, forms in gazetteer.segments(words, language):
+        start, stop = pieces[first][0] + sentence.start, pieces[last - 1][1] + sentence.start
+        tokens = tuple(token for token in parse.tokens if token.start < stop and token.stop > start)
+        form = forms[0]
+        after = words[last].lower() if last < len(words) else ""
+        if not tokens or any(after.startswith(word) for word in table["not_before"]):
+            continue
+        if first == 0 and last == 1 and _may_be_common(tokens[0], form):
+            continue
+        mention = Mention(sentence.index, tokens, form.concept.type, form)
+        yield from (m for m in bare_of_marks(mention, language))
+
+
+def _may_be_common(token: Token, form: Form) -> bool:
+    """«Дружба крепнет»: a sentence opens with a word that is a name only by its capital."""
+    return (
+        form.concept.type != "PLACE"
+        and not form.is_acronym
+        and token.pos != "PROPN"
+        and not re.search(r"\d", form.text)
+    )

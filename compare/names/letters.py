@@ -1,0 +1,134 @@
+"""How far one word is from being another one's transliteration.
+
+A word is cut into chunks of one to three letters, each chunk of one script standing for up to four letters of the
+other («дж» for "j", «щ» for "shch"); ``letters.tsv`` says how often each pair was seen. The cost of a pair of chunks
+is how much rarer it is than the commoner partner of either, so that an uncommon scheme (Joukov) costs little and a
+correspondence that nobody uses (Lebedev for Лавров) costs much. The distance is the cost of the cheapest cut a letter.
+
+The counts come from a hard expectation-maximisation over 60,512 pairs of Russian and English words, those of names of
+persons and of one-word titles whose letters resemble each other, in Wikipedia (titles, CC0) and public registers.
+On 3,000 held-out pairs (1 in 20 of them no transliteration at all) a distance of at most 0.83 accepts 90%, no random
+pair of 1,000, and 3.8% of the nearest other words of the list, many of which sound the same.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import defaultdict
+from functools import cache, lru_cache
+from importlib.resources import files
+from itertools import groupby
+
+from anyascii import anyascii
+from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
+
+FAR = 9.0
+"""The distance of words that need not be looked at closely, and the ceiling of all distances."""
+
+STRAY = 7.0
+"""The cost, in nats, of a letter with no partner that was ever seen: rarer than 1 in 1,000."""
+
+_PRIOR = 40
+"""Added to the counts of a chunk, so that a rare chunk does not vouch for its only partner."""
+
+_CYRILLIC = re.compile(r"^[а-яё]+$")
+_OTHER_CYRILLIC = str.maketrans({"і": "и", "ї": "и", "є": "е", "ґ": "г", "ў": "у", "ј": "й", "ә": "а", "ө": "о",
+                                 "ү": "у", "ұ": "у", "қ": "к", "ғ": "г", "ң": "н", "һ": "х", "җ": "ж"})  # fmt: skip
+"""Letters of other Cyrillic alphabets -> the Russian ones that news in Russian writes for them (Зеленський)."""
+
+_NOT_LETTERS = re.compile(r"[\W\d_]+")
+
+
+def fold(word: str) -> str:
+    """A word in the letters that are compared: small, Cyrillic kept, everything else in plain Latin letters.
+
+    >>> fold("Erdoğan"), fold("Жуков"), fold("O’Neill")
+    ('erdogan', 'жуков', 'oneill')
+    """
+    small = _NOT_LETTERS.sub("", word.lower().replace("\u0301", "")).translate(_OTHER_CYRILLIC)
+    return small if _CYRILLIC.match(small) else _NOT_LETTERS.sub("", anyascii(small).lower())
+
+
+@lru_cache(maxsize=200_000)
+def distance(one: str, other: str) -> float:
+    """How unlikely two words are to be one name, a letter: 0 for the usual transliteration, FAR at most.
+
+    Symmetric. Two words of one script are compared letter by letter.
+
+    >>> distance("Жуков", "Joukov") < 0.5 < distance("Лавров", "Lebedev")
+    True
+    """
+    first, second = fold(one), fold(other)
+    if not first or not second:
+        return FAR
+    if _is_cyrillic(first) == _is_cyrillic(second):
+        return _within_script(first, second)
+    return _across(first, second) if _is_cyrillic(first) else _across(second, first)
+
+
+def _is_cyrillic(folded: str) -> bool:
+    return bool(_CYRILLIC.match(folded))
+
+
+def _within_script(first: str, second: str) -> float:
+    """Every changed letter costs as much as one without a partner; a doubled letter written once costs nothing."""
+    first, second = _undoubled(first), _undoubled(second)
+    return min(STRAY * OSA.distance(first, second) / max(len(first), len(second)), FAR)
+
+
+def _undoubled(word: str) -> str:
+    return "".join(letter for letter, _ in groupby(word))
+
+
+def _across(cyrillic: str, latin: str) -> float:
+    if fuzz.ratio(anyascii(cyrillic).lower(), latin) < 25:
+        return FAR
+    return min(_cheapest_cut(f"^{cyrillic}$", latin) / len(cyrillic), FAR)
+
+
+def _cheapest_cut(cyrillic: str, latin: str) -> float:
+    """Dynamic programme over positions in both words; gives up above FAR a letter."""
+    table, limit = _costs(), FAR * len(cyrillic)
+    rows, columns = len(cyrillic), len(latin)
+    best = [[math.inf] * (columns + 1) for _ in range(rows + 1)]
+    best[0][0] = 0.0
+    for row in range(rows):
+        here, below = best[row], best[row + 1]
+        for column in range(columns):
+            here[column + 1] = min(here[column + 1], here[column] + STRAY)
+        if min(here) > limit:
+            continue
+        steps = [(best[row + size], table[chunk]) for size in (1, 2, 3)
+                 if row + size <= rows and (chunk := cyrillic[row : row + size]) in table]  # fmt: skip
+        for column, cost in enumerate(here):
+            if cost > limit:
+                continue
+            below[column] = min(below[column], cost + STRAY)
+            if column < columns:
+                below[column + 1] = min(below[column + 1], cost + STRAY)
+            for target, partners in steps:
+                for stop in range(column, min(column + 4, columns) + 1):
+                    price = partners.get(latin[column:stop])
+                    if price is not None and cost + price < target[stop]:
+                        target[stop] = cost + price
+    for column in range(columns):
+        best[rows][column + 1] = min(best[rows][column + 1], best[rows][column] + STRAY)
+    return best[rows][columns]
+
+
+@cache
+def _costs() -> dict[str, dict[str, float]]:
+    """Cyrillic chunk -> Latin chunk -> cost in nats. ``^`` and ``$`` are the word's ends."""
+    text = (files(__package__) / "letters.tsv").read_text(encoding="utf-8")
+    rows = [(*line.split("\t")[:2], int(line.split("\t")[2])) for line in text.splitlines() if line[:1] != "#"]
+    ceiling: dict[str, int] = defaultdict(int)
+    for cyrillic, latin, count in rows:
+        for side in ("c" + cyrillic, "l" + latin):
+            ceiling[side] = max(ceiling[side], count)
+    costs: dict[str, dict[str, float]] = defaultdict(dict)
+    for cyrillic, latin, count in rows:
+        usual = min(ceiling["c" + cyrillic], ceiling["l" + latin]) + _PRIOR
+        costs[cyrillic][latin] = max(-math.log((count + 0.5) / usual), 0.0)
+    return dict(costs)
