@@ -184,7 +184,8 @@ class _Lost:
         facts = side.of("figure", sorted(near - set(here)))
         if not _is_distinctive(item.figure):
             facts = [fact for fact in facts if id(fact) in self._free[to_source]]
-        return elsewhere.is_among(item.figure, facts) or elsewhere.is_dated(item.figure, side, sorted(near))
+        dated = family(item.figure.unit) in ("count", "duration") and elsewhere.is_dated(item.figure, side, sorted(near))
+        return dated or elsewhere.is_among(item.figure, facts)
 
 
 def _is_distinctive(figure: Figure) -> bool:
@@ -242,8 +243,8 @@ def is_ordinal(item: Item) -> bool:
 def _missing(bead: int, item: Item, side: Side, other: Side, *, of_source: bool) -> Iterator[Finding]:
     """A figure that only one side has. Ordinals and single things are reworded too freely to be missed."""
     figure = item.figure
-    single = figure.number == 1 and figure.high is None and family(figure.unit) in ("count", "duration")
-    if single or is_ordinal(item):
+    single = figure.number == 1 and figure.high is None and figure.bound == "exact"
+    if is_ordinal(item) or (single and family(figure.unit) in ("count", "duration")):
         return
     severity: Severity = "minor" if _is_slight(item) else "major"
     what = cited(side, item.fact, figure, bound=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from compare.diff.comparison import Side
+from compare.diff.figures.measures import family
 from compare.diff.figures.sameness import is_vague, relate
 from compare.facts.figures.line import split
 from compare.facts.figures.patterns import Phrases, expand, words
@@ -68,8 +69,8 @@ def is_dated(figure: Figure, side: Side, sentences: Iterable[int]) -> bool:
     """Whether a date of these sentences says this number: «за шесть месяцев» as a period of six months."""
     for fact in side.of("date", sentences):
         timex = fact.value.timex if isinstance(fact.value, Date) else ""
-        numbers = {float(text) for text in DIGITS.findall(f"{fact.text} {timex}")}
-        if figure.number in numbers or figure.high in numbers:
+        numbers = {float(text) for text in DIGITS.findall(f"{fact.text} {timex if timex.startswith('P') else ''}")}
+        if figure.number in numbers and (figure.high is None or figure.high in numbers):
             return True
     return False
 
@@ -93,9 +94,14 @@ def is_among(figure: Figure, facts: Sequence[Fact]) -> bool:
     for fact in facts:
         if isinstance(fact.value, Figure):
             relation = relate(figure, fact.value)
-            if relation is not None and relation.kind in ("same", "converted", "rounded"):
+            if relation is not None and relation.kind in ("same", "converted") and _one_family(figure, fact.value):
                 return True
     return False
+
+
+def _one_family(one: Figure, other: Figure) -> bool:
+    """Whether the same number is likely to be the same thing: 20 hours are not 20 people."""
+    return one.unit is None or other.unit is None or family(one.unit) == family(other.unit) or one.number < 1
 
 
 def is_sum(figure: Figure, others: Sequence[Figure]) -> bool:

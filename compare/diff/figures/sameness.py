@@ -13,8 +13,8 @@ Kind = Literal["same", "converted", "rounded", "unit", "changed"]
 CONVERSION_TOLERANCE = 0.05
 """How far, relatively, a converted number may lie from the exact one: 10 km are "six miles" (6.2)."""
 
-SOFT_FAMILIES = frozenset({"count", "ordinal", "duration"})
-"""Families whose names translators exchange: «70-летие» is "70th anniversary", «24 года» is "24"."""
+SOFT_FAMILIES = ({"volume", "flow"}, {"count", "ordinal"}, {"ordinal", "duration"})
+"""Families that translators exchange: «70-летие» is "70th anniversary", «три места» may be "third place"."""
 
 Direction = Literal["up", "down", "near", "exact"]
 DIRECTIONS: dict[Bound, Direction] = {
@@ -34,7 +34,7 @@ class Relation:
 
 def is_vague(figure: Figure) -> bool:
     """Dozens, hundreds, thousands: a size rather than a number."""
-    return figure.bound == "about" and figure.step >= figure.number >= 10 and figure.high is None
+    return figure.bound == "about" and figure.step > figure.number >= 10 and figure.high is None
 
 
 def relate(source: Figure, target: Figure) -> Relation | None:
@@ -120,7 +120,7 @@ def _soft(source: Figure, target: Figure) -> bool:
         return one != "reference" or two != "share"
     if one == two:
         return one in ("count", "share", "reference", "flow", "volume")
-    return {one, two} <= {"volume", "flow"} or (one in SOFT_FAMILIES and two in SOFT_FAMILIES)
+    return {one, two} in SOFT_FAMILIES
 
 
 def _ordinals_differ(source: Figure, target: Figure) -> bool:

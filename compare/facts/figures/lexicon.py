@@ -71,6 +71,7 @@ class Lexicon:
     gapped: frozenset[tuple[str, ...]]
     ends: frozenset[str]
     ends_after: tuple[str, ...]
+    ends_near: frozenset[str]
     nouns: Phrases[str]
     anchors: frozenset[str]
 
@@ -138,6 +139,7 @@ def lexicon(language: Language) -> Lexicon:
         gapped=frozenset(keys(cue) for cue in bounds["before"]["gap"]["after"]),
         ends=frozenset(bounds["before"]["ends"]["words"]),
         ends_after=tuple(bounds["before"]["ends"]["after"]),
+        ends_near=frozenset(bounds["before"]["ends"]["near"]),
         nouns=phrases(nouns, classes),
         anchors=_anchors(reading, table, units),
     )

@@ -44,10 +44,21 @@ def read(line: Line, index: int, money: bool = False) -> Amount | None:
     simple = digits(line, index) if line.is_digits(index) else _cardinal(line, index)
     if simple is not None:
         return _composed(line, simple, money)
-    if not lexicon.articles and (lexicon.scales.at(line.words, index) or lexicon.groups.at(line.words, index)):
+    if _stands_alone(line, index):
         scaled = _composed(line, Amount(index, 1.0, spelled=True), money)
         return scaled if scaled.stop > index else None
     return None
+
+
+def _stands_alone(line: Line, index: int) -> bool:
+    """Whether a scale or a group is a number by itself: «тысяча человек», "an additional million doses"."""
+    lexicon = line.lexicon
+    found = lexicon.scales.at(line.words, index) or lexicon.groups.at(line.words, index)
+    if found is None or not lexicon.articles:
+        return found is not None
+    following = index + found[0]
+    counted = lexicon.units.at(line.words, following) or lexicon.nouns.at(line.lemmas, following)
+    return counted is not None and len(line.key(index)) > 3 and line.key(index - 1) not in ("-", "‑")
 
 
 def digits(line: Line, index: int) -> Amount | None:
@@ -205,7 +216,7 @@ def _scaled(line: Line, amount: Amount, money: bool) -> Amount:
 
 
 def _vague(line: Line, index: int) -> Amount | None:
-    """Dozens, hundreds of thousands: a number of its own size, as a step too. «более тысячи» is one thousand."""
+    """Dozens, hundreds of thousands: a size, so the step is ten times the number. «более тысячи» is one thousand."""
     found = line.lexicon.vague.at(line.words, index)
     if found is None:
         return None
@@ -215,8 +226,9 @@ def _vague(line: Line, index: int) -> Amount | None:
     following = stop + 1 if line.key(stop) == "of" else stop
     for table in (line.lexicon.vague, line.lexicon.scales):
         if further := table.at(line.words, following):
-            return Amount(following + further[0], number * further[1], number * further[1], spelled=True, vague=True)
-    return Amount(stop, number, number, spelled=True, vague=True)
+            number *= further[1]
+            return Amount(following + further[0], number, 10 * number, spelled=True, vague=True)
+    return Amount(stop, number, 10 * number, spelled=True, vague=True)
 
 
 def _skip_hyphen(line: Line, index: int) -> int:

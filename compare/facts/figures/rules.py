@@ -463,7 +463,7 @@ def _counts_nothing(line: Line, index: int, stop: int, amount: Amount, symbol: s
     if amount.spelled and (amount.number == 0.5 or (amount.about and amount.number == 2)):
         return not supported
     if _is_year(line, amount):
-        return symbol in (None, "g") or (symbol == "year" and line.key(stop - 1).startswith(line.lexicon.year_words))
+        return (symbol in (None, "g") and not supported) or (symbol == "year" and line.key(stop - 1).startswith(line.lexicon.year_words))
     return symbol is None and amount.spelled and _is_part_of_word(line, amount.stop)
 
 

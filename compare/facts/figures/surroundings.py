@@ -10,6 +10,9 @@ from compare.records import Bound, Token
 REACH = 5
 """How many words after a number the counted noun may stand: «60 ни в чем не повинных жителей» is too far."""
 
+NEAR = 5
+"""How far back the beginning of the change may stand: «с 5 до 7 процентов»."""
+
 CLAUSE = 16
 """How far back a verb of change may stand from the end of the change."""
 
@@ -75,10 +78,16 @@ def noun(line: Line, index: int) -> Unit | None:
             found = Unit(hit[1], rank + hit[0])
             rank += hit[0]
             continue
-        if found is not None or token is None or not _passes(line, rank, token):
+        if found is not None or token is None or not (_passes(line, rank, token) or _describes(line, rank, index)):
             break
         rank += 1
     return found
+
+
+def _describes(line: Line, rank: int, index: int) -> bool:
+    """Whether a verb right after the number describes what it counts: "1,898 detected cases"."""
+    token = line.tokens[rank]
+    return rank == index and token is not None and token.pos == "VERB" and bool(line.lexicon.articles)
 
 
 def _heads(line: Line, rank: int) -> bool:
@@ -115,10 +124,10 @@ def _is_end(line: Line, start: int, stop: int) -> bool:
     phrase = " ".join(line.key(rank) for rank in range(start, stop))
     if phrase not in line.lexicon.ends:
         return False
-    back = [line.key(rank) for rank in range(max(0, start - CLAUSE), start)]
-    long_stems = tuple(stem for stem in line.lexicon.ends_after if len(stem) > 2)
-    short = {stem for stem in line.lexicon.ends_after if len(stem) <= 2}
-    return any(word.startswith(long_stems) or word in short for word in back)
+    near = {line.key(rank) for rank in range(max(0, start - NEAR), start)}
+    if near & line.lexicon.ends_near:
+        return True
+    return any(line.key(rank).startswith(line.lexicon.ends_after) for rank in range(max(0, start - CLAUSE), start))
 
 
 def bound_after(line: Line, index: int) -> tuple[int, Bound] | None:
