@@ -18,6 +18,8 @@ from compare.records import Bead, Date, Fact, Finding, Severity
 
 _REACH = 2
 """A date told within two sentences of a bead, or in the headline, is not lost."""
+_DATE_LINE = 60
+"""A time beside a date in so short a sentence is that of publication («12 марта 2012, 21:47»)."""
 _AGREE = (Relation.SAME, Relation.LOOSER)
 
 
@@ -59,7 +61,10 @@ def _in_bead(sides: Sides) -> Iterator[Finding]:
     targets = [b for b in _without(targets, [b for _, b in pairs]) if not _is_told(b, source)]
     others = _changed(sources, targets, _FAR)
     sources, targets = _without(sources, [a for a, _ in others]), _without(targets, [b for _, b in others])
-    for a, b in [*pairs, *others]:
+    pairs += others
+    sources = [a for a in sources if not _is_told(a, [changed for changed, _ in pairs])]
+    targets = [b for b in targets if not _is_told(b, [changed for _, changed in pairs])]
+    for a, b in pairs:
         is_judged = relate(a.moment, b.moment) is Relation.DIFFERENT
         if is_judged and not _is_crossed(sides, a, b):
             yield _change(sides, a, b)
@@ -164,10 +169,12 @@ _FAR = 5
 
 def _distance(a: Dated, b: Dated, relation: Relation) -> int:
     if relation is Relation.UNKNOWN:
-        return 3 if _kind(a) == _kind(b) else _FAR - 1
+        return _FAR - 1
     if _shape(a) == _shape(b):
         return 1 - (_words(a) == _words(b))
-    return 2 if _kind(a) == _kind(b) else _FAR
+    if _kind(a) != _kind(b):
+        return _FAR
+    return 2 + (bool(a.moment.weekday) is not bool(b.moment.weekday))
 
 
 def _words(one: Dated) -> int:
@@ -184,9 +191,9 @@ def _kind(one: Dated) -> str:
         return "time"
     if one.moment.length is not None:
         return "period"
-    if one.moment.weekday or one.moment.reading.written in ("XXXX-XX-XX",):
+    if one.moment.weekday or one.moment.reading.written == "XXXX-XX-XX":
         return "day"
-    return one.moment.interval.grain if one.moment.interval and one.moment.interval.grain == "D" else "span"
+    return "day" if one.moment.interval and one.moment.interval.grain == "D" else "span"
 
 
 def _value(one: Dated) -> str:
@@ -267,9 +274,10 @@ def _weight(sides: Sides, one: Dated, rule: str) -> Severity | None:
     """How grave it is to drop or add this date; ``None`` for what versions leave out freely."""
     side = sides.comparison.source if rule == "dropped date" else sides.comparison.target
     day = sides.days.source if rule == "dropped date" else sides.days.target
-    if side.sentences[one.fact.sentence].role in ("dateline", "headline") or re.fullmatch(
-        r"~?P0[A-Z]+", one.moment.reading.shift
-    ):
+    sentence = side.sentences[one.fact.sentence]
+    if sentence.role in ("dateline", "headline") or re.fullmatch(r"~?P0[A-Z]+", one.moment.reading.shift):
+        return None
+    if one.moment.clock is not None and len(sentence.text) <= _DATE_LINE and len(side.of("date", [sentence.index])) > 1:
         return None
     span = one.moment.interval
     if span and span.grain == "D" and day:

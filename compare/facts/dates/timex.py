@@ -157,8 +157,10 @@ def _nearest(written: str, story: datetime.date, sign: str) -> str:
     month = _first_month(written)
     if month is None:
         return written
-    past = {"-": 11, "+": 0}.get(sign, _PAST_MONTHS)
+    past = {"-": 12, "+": 0}.get(sign, _PAST_MONTHS)
     ahead = (month - story.month) % 12
+    if sign == "+" and not ahead:
+        ahead = 12
     year = story.year + (story.month + ahead > 12)
     if ahead >= 12 - past:
         year -= 1
