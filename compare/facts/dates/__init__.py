@@ -15,7 +15,7 @@ from compare.facts.dates.anchor import story_day
 from compare.facts.dates.scan import Scanned, scan
 from compare.facts.dates.timex import Reading, StoryDay, resolve
 from compare.languages import Language
-from compare.records import Date, Document, Fact, Parse
+from compare.records import Date, Document, Fact, Parse, Token
 
 __all__ = ["Reading", "StoryDay", "anchor", "day_of", "find", "reading_of", "resolve"]
 
@@ -96,5 +96,5 @@ def _governs(document: Document, language: Language, item: Scanned) -> bool:
     return bool(tokens) and "Case=Gen" in tokens[0].features and tokens[0].pos in ("NOUN", "PROPN", "ADJ", "NUM", "DET")
 
 
-def _tokens_after(parse: Parse, stop: int) -> list:  # type: ignore[type-arg]
+def _tokens_after(parse: Parse, stop: int) -> list[Token]:
     return [token for token in parse.tokens if token.start >= stop][:1]
