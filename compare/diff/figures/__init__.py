@@ -184,8 +184,10 @@ class _Lost:
         facts = side.of("figure", sorted(near - set(here)))
         if not _is_distinctive(item.figure):
             facts = [fact for fact in facts if id(fact) in self._free[to_source]]
-        dated = family(item.figure.unit) in ("count", "duration") and elsewhere.is_dated(item.figure, side, sorted(near))
-        return dated or elsewhere.is_among(item.figure, facts)
+        if elsewhere.is_among(item.figure, facts):
+            return True
+        may_be_date = family(item.figure.unit) in ("count", "duration")
+        return may_be_date and elsewhere.is_dated(item.figure, side, sorted(near))
 
 
 def _is_distinctive(figure: Figure) -> bool:

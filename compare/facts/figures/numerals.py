@@ -57,7 +57,8 @@ def _stands_alone(line: Line, index: int) -> bool:
     if found is None or not lexicon.articles:
         return found is not None
     following = index + found[0]
-    counted = lexicon.units.at(line.words, following) or lexicon.nouns.at(line.lemmas, following)
+    nouns = lexicon.nouns.at(line.lemmas, following) or lexicon.nouns.at(line.words, following)
+    counted = nouns or lexicon.units.at(line.words, following)
     return counted is not None and len(line.key(index)) > 3 and line.key(index - 1) not in ("-", "‑")
 
 

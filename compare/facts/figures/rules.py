@@ -101,6 +101,8 @@ def _run(line: Line, index: int) -> int:
 def _names(line: Line, index: int) -> bool:
     """Whether this word is the first part of a name such as Ту-154, not a number word."""
     key = line.key(index)
+    if len(key) == 1 and key.isalpha():
+        return True
     return key[-1:].isalpha() and key not in line.lexicon.cardinals and key not in line.lexicon.scales \
         and key not in line.lexicon.units  # fmt: skip
 
@@ -108,7 +110,11 @@ def _names(line: Line, index: int) -> bool:
 def _continues(line: Line, index: int) -> bool:
     """Whether letters that touch digits belong to a figure: 10km, 5m, 3rd, 24-летний."""
     lexicon, key = line.lexicon, line.key(index)
-    known = key in lexicon.scales or key in lexicon.units or key in lexicon.groups
+    known = key in lexicon.scales or key in lexicon.groups
+    unit = lexicon.units.single(key)
+    if len(key) == 1 and line.words[index].text.isupper() and unit not in surroundings.CAPITALS:
+        return known  # 100K, but 5G is no weight
+    known = known or key in lexicon.units
     suffix = key in lexicon.ordinal_suffixes or key in lexicon.cardinal_suffixes or key in lexicon.decade_suffixes
     return known or suffix or any(key.startswith(stem) for stem, _ in lexicon.tails)
 
@@ -173,9 +179,14 @@ def score(line: Line, index: int) -> Hit | None:
     if mark == ":":
         if len(right) == 2 and int(right) < 60 and int(left) < 24 and not near:
             return Hit(index, index + 3, None)
-    elif not near or surroundings.unit_after(line, index + 3) or _scale_at(line, index + 3):
+    elif not near or _scale_at(line, index + 3) or _counts(line, index + 3):
         return None
     return Hit(index, index + 3, Figure(float(left), high=float(right), unit="score"))
+
+
+def _counts(line: Line, index: int) -> bool:
+    """Whether a unit or a counted noun stands here, not a word of games: "10-12 seats", but "a 2-2 draw"."""
+    return line.key(index) not in line.lexicon.score and surroundings.unit_after(line, index) is not None
 
 
 def _scale_at(line: Line, index: int) -> bool:
@@ -463,7 +474,8 @@ def _counts_nothing(line: Line, index: int, stop: int, amount: Amount, symbol: s
     if amount.spelled and (amount.number == 0.5 or (amount.about and amount.number == 2)):
         return not supported
     if _is_year(line, amount):
-        return (symbol in (None, "g") and not supported) or (symbol == "year" and line.key(stop - 1).startswith(line.lexicon.year_words))
+        in_a_date = symbol == "year" and line.key(stop - 1).startswith(line.lexicon.year_words)
+        return in_a_date or (symbol in (None, "g") and not supported)
     return symbol is None and amount.spelled and _is_part_of_word(line, amount.stop)
 
 

@@ -13,6 +13,9 @@ REACH = 5
 NEAR = 5
 """How far back the beginning of the change may stand: «с 5 до 7 процентов»."""
 
+CAPITALS = frozenset({"degC", "degF", "W", "V"})
+"""Units of one letter that are written large: 25C, but 5G is no weight."""
+
 CLAUSE = 16
 """How far back a verb of change may stand from the end of the change."""
 
@@ -31,6 +34,8 @@ class Unit:
 
 def unit_after(line: Line, index: int, spelled: bool = False) -> Unit | None:
     """The unit or the counted noun after a number that ends before ``index``."""
+    if line.key(index) == "of" and (found := measure(line, index + 1, spelled)):
+        return found
     return tail(line, index) or measure(line, index, spelled) or noun(line, index)
 
 
@@ -58,9 +63,10 @@ def measure(line: Line, index: int, spelled: bool = False) -> Unit | None:
     if found is None:
         return None
     count, symbol = found
-    letter = count == 1 and len(line.key(start)) == 1 and line.key(start).isalpha()
-    if letter and (spelled or (line.words[start].text.isupper() and not line.glued(start))):
-        return None
+    if count == 1 and len(line.key(start)) == 1 and line.key(start).isalpha():
+        capital = line.words[start].text.isupper()
+        if spelled or (capital and not (line.glued(start) and symbol in CAPITALS)):
+            return None
     return Unit(symbol, start + count)
 
 
