@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from compare.diff.comparison import Comparison, Side, place
-from compare.records import Fact, Finding
+from compare.records import Fact, Finding, Place
 
 EXPECTED = {"ru": 1.0, "en": 1.05}
 """Characters that a language takes for what takes one in Russian."""
@@ -23,7 +23,7 @@ class _Part:
 
 def find(comparison: Comparison) -> Iterator[Finding]:
     """Differences of quotation, bead by bead. Rules: ``quote.cut``, ``quote.extended``, ``quote.dropped``,
-    ``quote.added``."""
+    ``quote.added``, ``quote.partly_reported``, ``quote.partly_quoted``."""
     for rank, bead in comparison.pairs():
         source, target = _parts(comparison.source, bead.source), _parts(comparison.target, bead.target)
         if not source and not target:
@@ -58,7 +58,13 @@ def _parts(side: Side, sentences: Sequence[int]) -> list[_Part]:
     return made
 
 
-CUT, WHOLE = math.log(0.67), math.log(0.8)
+CUT = math.log(0.67)
+"""A third of the words lost. Calibrated on professional translations of news: quotations that are rendered in full
+keep between 0.85 and 1.25 of their length (after :data:`EXPECTED`) in nine cases of ten."""
+SHORT = 30.0
+"""Letters of a quotation whose length is no evidence."""
+RETOLD = 0.5
+"""Share of the missing words that must be found outside the marks for them to count as retold, not lost."""
 
 
 def _compare(
@@ -70,33 +76,56 @@ def _compare(
     target_size: float,
 ) -> Iterator[Finding]:
     quoted, kept = sum(part.size for part in source), sum(part.size for part in target)
-    bead = comparison.beads[rank]
-    if not target or not source:
-        lost, rule = (source, "quote.dropped") if source else (target, "quote.added")
-        if max(quoted, kept) < 12:
-            return
-        words = "was dropped: the words are told without marks" if source else "was added: the source has no marks here"
-        message = f"The quotation {words}."
-        facts = tuple(place(part.fact) for part in lost)
-        others = tuple(
-            place(side.sentences[i])
-            for side, ranks in ((comparison.target, bead.target), (comparison.source, bead.source))
-            if (side is comparison.target) == bool(source)
-            for i in ranks
-        )
-        yield Finding(
-            "quote", "minor", 0.5, rank, facts if source else others, others if source else facts, message, rule
-        )
+    if max(quoted, kept) < SHORT / 2 or (min(quoted, kept) > 0 and abs(quoted - kept) < SHORT):
         return
-    ratio, whole = math.log(kept / quoted), math.log(target_size / source_size)
-    facts, others = tuple(place(part.fact) for part in source), tuple(place(part.fact) for part in target)
-    if ratio < CUT and whole < WHOLE:
-        message = f"The quotation was cut: about {round(100 * (1 - math.exp(ratio)))}% of its words are missing."
-        yield Finding("quote", "major", 0.7, rank, facts, others, message, "quote.cut")
-    elif ratio > -CUT and whole > -WHOLE:
-        message = f"The quotation was extended: about {round(100 * (math.exp(ratio) - 1))}% more words."
-        yield Finding("quote", "major", 0.6, rank, facts, others, message, "quote.extended")
-    elif abs(ratio) > -CUT:
-        rule = "quote.partly_reported" if ratio < 0 else "quote.partly_quoted"
-        message = "Part of the quotation is told without marks." if ratio < 0 else "More words stand between marks."
-        yield Finding("quote", "minor", 0.4, rank, facts, others, message, rule)
+    grown = (target_size - kept) - (source_size - quoted)
+    lost = quoted - kept
+    if lost > 0 and (not kept or math.log(kept / quoted) < CUT):
+        retold = quoted < SHORT or grown >= RETOLD * lost
+        yield _shortened(comparison, rank, source, target, lost / quoted, retold=retold)
+    elif lost < 0 and (not quoted or math.log(quoted / kept) < CUT):
+        retold = kept < SHORT or -grown >= RETOLD * -lost
+        yield _lengthened(comparison, rank, source, target, -lost / kept, retold=retold)
+
+
+def _places(side: Side, parts: Sequence[_Part], sentences: Sequence[int]) -> tuple[Place, ...]:
+    """The quotations, or the sentences where there is none."""
+    return tuple(place(part.fact) for part in parts) or tuple(place(side.sentences[i]) for i in sentences)
+
+
+def _both(
+    comparison: Comparison, rank: int, source: Sequence[_Part], target: Sequence[_Part]
+) -> tuple[tuple[Place, ...], tuple[Place, ...]]:
+    bead = comparison.beads[rank]
+    return (
+        _places(comparison.source, source, bead.source),
+        _places(comparison.target, target, bead.target),
+    )
+
+
+def _shortened(
+    comparison: Comparison, rank: int, source: Sequence[_Part], target: Sequence[_Part], share: float, *, retold: bool
+) -> Finding:
+    places = _both(comparison, rank, source, target)
+    if not retold:
+        message = f"The quotation was cut: about {round(100 * share)}% of its words are missing."
+        return Finding("quote", "major", 0.7, rank, *places, message, "quote.cut")
+    if not target:
+        message = "The quotation lost its marks: its words are told without them."
+        return Finding("quote", "minor", 0.5, rank, *places, message, "quote.dropped")
+    message = "Part of the quotation is told without marks."
+    return Finding("quote", "minor", 0.4, rank, *places, message, "quote.partly_reported")
+
+
+def _lengthened(
+    comparison: Comparison, rank: int, source: Sequence[_Part], target: Sequence[_Part], share: float, *, retold: bool
+) -> Finding:
+    places = _both(comparison, rank, source, target)
+    if not retold:
+        message = f"The quotation was extended: about {round(100 * share)}% of its words have no counterpart."
+        return Finding("quote", "major", 0.6, rank, *places, message, "quote.extended")
+    if not source:
+        message = "The quotation gained its marks: the source version tells the words without them."
+        return Finding("quote", "minor", 0.5, rank, *places, message, "quote.added")
+    message = "Words that the source version tells without marks are quoted here."
+    return Finding("quote", "minor", 0.4, rank, *places, message, "quote.partly_quoted")

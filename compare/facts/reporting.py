@@ -5,7 +5,7 @@ Compiled once a language from ``reporting.toml``, ``sources.toml`` and ``syntax.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal, cast
@@ -40,10 +40,12 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A source phrase in lower-case word forms; ``*`` stands for the words that name the source."""
+    """A source phrase in lower-case word forms; ``*`` stands for the words that name the source;
+    a ``strict`` one needs a name or a word for a speaker there (citing the police, not: citing fatigue)."""
 
     words: tuple[str, ...]
     stance: Stance
+    strict: bool = False
 
     @property
     def lemma(self) -> str:
@@ -77,14 +79,30 @@ class Reporting:
         """The parser's labels (or words) that play this part."""
         return frozenset(self.syntax.get(name, ()))
 
-    def cue_at(self, tokens: Sequence[Token], place: int) -> tuple[Cue, int] | None:
-        """The longest reporting expression whose first word is ``tokens[place]``, and the rank of its last word."""
+    def cues_at(self, tokens: Sequence[Token], place: int) -> Iterator[tuple[Cue, int]]:
+        """The reporting expressions whose first word is ``tokens[place]``, the longest first, each with the rank of
+        its last word."""
         negated = self._is_negated(tokens, place)
-        for cue in self.verbs.get(plain(tokens[place].lemma), ()):
+        for cue in self.verbs.get(self._lemma(tokens[place]), ()):
             last = _matched(cue.lemmas, tokens, place) if cue.negated == negated else None
             if last is not None:
-                return cue, last
-        return None
+                yield cue, last
+
+    def speaker_word(self, token: Token) -> SpeakerWord | None:
+        """The table's row for a word that stands for a speaker."""
+        return self.speakers.get(plain(token.lemma))
+
+    def is_speaker(self, tokens: Sequence[Token]) -> bool:
+        """Whether these words name somebody who can speak: a name, a person, a body, a pronoun."""
+        endings = tuple(self.syntax["person_endings"])
+        return any(
+            token.pos == "PROPN"
+            or "Animacy=Anim" in token.features
+            or self.speaker_word(token) is not None
+            or self.pronouns.get(token.lemma) in ("person", "group", "person_or_body")
+            or (token.pos == "NOUN" and bool(endings) and token.text.lower().endswith(endings))
+            for token in tokens
+        )
 
     def _is_negated(self, tokens: Sequence[Token], place: int) -> bool:
         words = self.labels("negation")
@@ -92,7 +110,24 @@ class Reporting:
 
     def is_verb(self, token: Token) -> bool:
         """Whether this word can be the verb of a reporting expression."""
-        return plain(token.lemma) in self.verbs and token.pos in ("VERB", "AUX")
+        return self._lemma(token) in self.verbs and token.pos in ("VERB", "AUX")
+
+    def hints(self, token: Token, *, surely: bool) -> bool:
+        """Whether this word may be the trace of a report; ``surely``: not a verb like "show" or "plan", which reports
+        only in company."""
+        if plain(token.lemma) in self.traces:
+            return True
+        if not self.is_verb(token):
+            return False
+        cues = self.verbs[self._lemma(token)]
+        return not surely or any({"about", "object"} & cue.evidence and len(cue.lemmas) == 1 for cue in cues)
+
+    def _lemma(self, token: Token) -> str:
+        """The lemma, with the parser's known slips put right (hoped is no form of "hop" in news)."""
+        if token.text.lower() in self.labels("prepositions"):
+            return ""
+        lemma = plain(token.lemma)
+        return str(self.syntax.get("lemma_slips", {}).get(lemma, lemma))
 
 
 def plain(lemma: str) -> str:
@@ -133,7 +168,7 @@ def reporting(language: Language) -> Reporting:
         nouns={row["lemma"]: cast(Stance, row["stance"]) for row in table["nouns"]},
         phrases=tuple(
             sorted(
-                (Phrase(tuple(row["pattern"].split()), row["stance"]) for row in sources["phrases"]),
+                (Phrase(tuple(row["pattern"].split()), row["stance"], row.get("strict", False)) for row in sources["phrases"]),
                 key=lambda phrase: -len(phrase.words),
             )
         ),

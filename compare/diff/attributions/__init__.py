@@ -21,7 +21,8 @@ def find(comparison: Comparison) -> Iterator[Finding]:
     ``attribution.stance``, ``attribution.direct``, ``attribution.dropped``, ``attribution.added``."""
     pairing = pair(comparison)
     for match in pairing.pairs:
-        yield from _changed(match)
+        if not match.near:
+            yield from _changed(match)
     yield from _lost(comparison, pairing)
 
 

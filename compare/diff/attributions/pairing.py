@@ -8,9 +8,10 @@ from typing import cast
 
 from compare.diff.attributions.speaker import Match, Speaker, same_source, speaker
 from compare.diff.comparison import Comparison, Side
+from compare.languages import Language
 from compare.records import Attribution, Bead, Fact
 
-WEIGHTS: dict[Match, float] = {"same": 3.0, "unknown": 1.0, "other_role": 0.0, "other": -1.0}
+WEIGHTS: dict[Match, float] = {"same": 3.0, "unknown": 0.8, "other_role": 0.2, "other": 0.0}
 """What the speakers' match is worth beside one point for the place in the passage and one for the stance."""
 
 
@@ -26,12 +27,13 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two attributions that stand for each other in bead ``bead``."""
+    """Two attributions that stand for each other in bead ``bead``; ``near`` if the target's stands in the next one."""
 
     bead: int
     source: Voice
     target: Voice
     match: Match
+    near: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +60,13 @@ def voices(side: Side, sentences: Sequence[int]) -> list[Voice]:
 def pair(comparison: Comparison) -> Pairing:
     """Pairs within each bead, then pairs of what is left over in neighbouring beads: a speaker who was named one
     sentence earlier or later is not lost."""
+    languages = comparison.source.language, comparison.target.language
     pairs: list[Pair] = []
     source_left: list[tuple[int, Voice]] = []
     target_left: list[tuple[int, Voice]] = []
     for rank, bead in comparison.pairs():
         left, right = voices(comparison.source, bead.source), voices(comparison.target, bead.target)
-        made = _match(rank, left, right)
+        made = _match(rank, left, right, languages)
         pairs.extend(made)
         used = {id(p.source) for p in made} | {id(p.target) for p in made}
         source_left.extend((rank, voice) for voice in left if id(voice) not in used)
@@ -71,18 +74,27 @@ def pair(comparison: Comparison) -> Pairing:
     return _across(comparison, pairs, source_left, target_left)
 
 
-def _score(first: Voice, second: Voice) -> tuple[float, Match]:
-    match = same_source(first.speaker, second.speaker)
+def _score(first: Voice, second: Voice, languages: tuple[Language, Language]) -> tuple[float, Match]:
+    match = same_source(first.speaker, second.speaker, languages)
     place = 1 - abs(first.place - second.place)
     stance = float(first.value.stance == second.value.stance)
     direct = 0.5 * (first.value.direct == second.value.direct)
-    return WEIGHTS[match] + place + stance + direct, match
+    phrase = 0.5 * (_is_phrase(first) == _is_phrase(second))
+    return WEIGHTS[match] + place + stance + direct + phrase, match
 
 
-def _match(rank: int, left: Sequence[Voice], right: Sequence[Voice]) -> list[Pair]:
+def _is_phrase(voice: Voice) -> bool:
+    """Whether the cue is a phrase that ends in its source (according to) and not a verb."""
+    source = voice.value.source
+    return source is not None and 0 <= source.start - voice.value.cue.stop <= 1
+
+
+def _match(
+    rank: int, left: Sequence[Voice], right: Sequence[Voice], languages: tuple[Language, Language]
+) -> list[Pair]:
     """One to one, the best pair first."""
     scored = sorted(
-        ((*_score(one, other), i, j) for i, one in enumerate(left) for j, other in enumerate(right)),
+        ((*_score(one, other, languages), i, j) for i, one in enumerate(left) for j, other in enumerate(right)),
         key=lambda row: (-row[0], row[2], row[3]),
     )
     taken_left: set[int] = set()
@@ -102,6 +114,7 @@ def _across(
     source_left: list[tuple[int, Voice]],
     target_left: list[tuple[int, Voice]],
 ) -> Pairing:
+    languages = comparison.source.language, comparison.target.language
     rest = list(target_left)
     source_rest = []
     for rank, voice in source_left:
@@ -110,7 +123,7 @@ def _across(
                 entry
                 for entry in rest
                 if _neighbours(comparison.beads[rank], comparison.beads[entry[0]])
-                and same_source(voice.speaker, entry[1].speaker) in ("same", "unknown")
+                and same_source(voice.speaker, entry[1].speaker, languages) == "same"
             ),
             None,
         )
@@ -118,7 +131,7 @@ def _across(
             source_rest.append((rank, voice))
         else:
             rest.remove(near)
-            pairs.append(Pair(rank, voice, near[1], same_source(voice.speaker, near[1].speaker)))
+            pairs.append(Pair(rank, voice, near[1], "same", True))
     return Pairing(tuple(pairs), tuple(source_rest), tuple(rest))
 
 

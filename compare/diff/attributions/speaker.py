@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal, cast
-
-from anyascii import anyascii
-from rapidfuzz.distance import JaroWinkler
 
 from compare.diff.comparison import Side
 from compare.facts.reporting import reporting
+from compare.languages import Language
+from compare.names.concepts import shipped
+from compare.names.match import likeness
+from compare.names.reading import read
 from compare.records import Attribution, Fact, Name, Token
 
 Match = Literal["same", "other", "other_role", "unknown"]
 """What can be said of two speakers. ``unknown``: nothing in the texts contradicts that they are the same."""
 
-ALIKE = 0.84
-"""Jaro-Winkler similarity of two transliterated family names from which they count as the same."""
-UNLIKE = 0.72
-"""Similarity below which two personal names are surely different."""
+DIFFERENT = 0.35
+"""A likeness of two personal names below which they are surely two persons."""
 
 GENERAL = frozenset({"official", "source", "document", "spokesperson", "department", "service", "expert", "politician"})
 """Concepts that can stand for many others (an official for a minister)."""
@@ -55,6 +53,8 @@ def speaker(side: Side, fact: Fact) -> Speaker:
         return Speaker(people[-1], None, concepts)
     if value.resolved:
         person = any(name == value.resolved for name in _people(side))
+        if person and any(name[3] == value.resolved and name[0] >= stop for name in _names(side, fact.sentence)):
+            return Speaker(value.resolved, None, concepts)
         return Speaker(value.resolved if person else None, None if person else value.resolved, concepts, True)
     return Speaker(None, bodies[-1] if bodies else None, concepts)
 
@@ -77,48 +77,32 @@ def _people(side: Side) -> frozenset[str]:
     return frozenset(e.text for parse in side.document.parses for e in parse.entities if e.type == "PERSON")
 
 
-def same_source(first: Speaker, second: Speaker) -> Match:
+def same_source(first: Speaker, second: Speaker, languages: tuple[Language, Language]) -> Match:
     """Whether two speakers, the first of the source version, can be one.
 
-    Personal names are compared letter by letter. A role, a pronoun, or a body beside a person contradicts nothing:
-    a minister speaks for his ministry. Two bodies are compared by their letters only, so that a translated name
-    (МИД, "Foreign Ministry") stays unknown.
+    Names that stand in the text are weighed by :mod:`compare.names`. A role, a pronoun, or a body beside a person
+    contradicts nothing: a minister speaks for his ministry. What a pronoun was resolved to can confirm, but not
+    contradict.
     """
     if first.person and second.person:
-        likeness = alike(first.person, second.person)
-        return "same" if likeness >= ALIKE else "other" if likeness < UNLIKE else "unknown"
-    if first.body and second.body and alike(first.body, second.body) >= ALIKE:
-        return "same"
+        match = _weigh(first.person, second.person, languages, person=True)
+        return "unknown" if match == "other" and (first.resolved or second.resolved) else match
+    if first.body and second.body:
+        match = _weigh(first.body, second.body, languages, person=False)
+        return "unknown" if match == "other" and (first.resolved or second.resolved) else match
     if first.is_named and second.is_named:
         return "unknown"
     mine, others = first.concepts - GENERAL, second.concepts - GENERAL
-    if mine and others:
+    if mine and others and not (first.is_named or second.is_named):
         return "same" if mine & others else "other_role"
     return "unknown"
 
 
-@lru_cache(maxsize=10_000)
-def alike(source: str, target: str) -> float:
-    """Similarity of two names in two scripts, 0 to 1: that of their best pair of words of four letters or more."""
-    pairs = [
-        JaroWinkler.similarity(one, other)
-        for one in _words(source)
-        for other in _words(target)
-    ]
-    return max(pairs, default=0.0)
-
-
-def _words(name: str) -> list[str]:
-    words = ["".join(filter(str.isalnum, word)) for word in anyascii(name).lower().replace("'", "").split()]
-    return [_skeleton(word) for word in words if len(word) > 3] or [_skeleton(word) for word in words]
-
-
-def _skeleton(word: str) -> str:
-    """Spellings of one sound made one: Yeltsin and Eltsin, Zakharova and Zaharova, Alexey and Aleksei."""
-    for old, new in (
-        ("kh", "h"), ("zh", "j"), ("x", "ks"), ("ye", "e"), ("yo", "e"), ("iy", "i"), ("yi", "i"), ("ii", "i"),
-        ("ey", "ei"), ("w", "v"), ("ck", "k"), ("ph", "f"), ("sch", "sh"), ("c", "k"), ("th", "t"), ("gh", "g"),
-        ("y", "i"), ("oo", "u"), ("ee", "i"), ("q", "k"),
-    ):  # fmt: skip
-        word = word.replace(old, new)
-    return word
+def _weigh(source: str, target: str, languages: tuple[Language, Language], *, person: bool) -> Match:
+    """Two names in two languages: one, surely two, or hard to tell."""
+    gazetteer = shipped()
+    found = likeness(read(source, languages[0], gazetteer), read(target, languages[1], gazetteer), person)
+    if found.same:
+        return "same"
+    surely = found.kind == "conflict" or (person and found.score < DIFFERENT and not found.near)
+    return "other" if surely else "unknown"

@@ -15,6 +15,8 @@ from compare.records import Span
 
 NEAR = 9
 """How many words may stand between a reporting verb and its quotation."""
+FAR = 20
+"""How many words may stand between a verb of naming and the name in quotation marks."""
 REACH = 12
 """How many words after a reporting verb its that-clause may begin."""
 
@@ -66,14 +68,14 @@ def _words_between(scene: Scene, start: int, stop: int) -> int:
 def by_quote(scene: Scene) -> Content | None:
     """“...,” he said; he said: “...”."""
     grammar = scene.grammar
-    if grammar.zone(scene.verb):
+    if grammar.zone(scene.verb) or (scene.source is None and grammar.children(scene.verb, "passive_subject")):
         return None
     first, last = grammar.tokens[scene.first].start, grammar.tokens[scene.end].stop
     before = [quote for quote in scene.quotes if quote.stop <= first]
     if before:
         quote = before[-1]
         gap = grammar.text[quote.stop : first]
-        if "\n" not in gap.strip(" ") and not any(mark in gap.strip(" .!?") for mark in ".!?;") and not (
+        if (scene.source or gap.strip()) and "\n" not in gap.strip(" ") and not any(mark in gap.strip(" .!?") for mark in ".!?;") and not (
             _verbs_between(scene, quote.stop, first) or _words_between(scene, quote.stop, first) > NEAR
         ) and _stops_like_speech(quote, gap):
             return Content(quote, True)
@@ -92,7 +94,7 @@ def _quote_after(scene: Scene, quote: Span, last: int) -> Content | None:
     grammar = scene.grammar
     gap = grammar.text[last : quote.start]
     introduced = gap.rstrip().endswith(":")
-    if any(mark in gap for mark in "\n.!?;") or not introduced and _words_between(scene, last, quote.start) > NEAR:
+    if any(mark in gap for mark in "\n.!?;") or (not introduced and _words_between(scene, last, quote.start) > NEAR):
         return None
     if not introduced and _verbs_between(scene, last, quote.start):
         return None
@@ -250,9 +252,19 @@ def by_against(scene: Scene) -> Content | None:
     return _prepositional(scene, scene.vocabulary.labels("against"))
 
 
+def _has_speaker(scene: Scene) -> bool:
+    """Somebody who can speak is named: a hobby that demands patience reports nothing."""
+    grammar = scene.grammar
+    return scene.source is not None and scene.vocabulary.is_speaker(
+        grammar.tokens[scene.source[0] : scene.source[1] + 1]
+    )
+
+
 def by_object(scene: Scene) -> Content | None:
     """He denied the reports; he called for an inquiry."""
     grammar = scene.grammar
+    if not _has_speaker(scene):
+        return None
     children = {i for start in (scene.verb, scene.last) for i in grammar.children(start, "object")}
     objects = [i for i in children if i > scene.verb and i not in _of_source(scene)]
     if not objects:
@@ -289,7 +301,7 @@ def by_naming(scene: Scene) -> Content | None:
     for quote in scene.quotes:
         if quote.start >= last and not _verbs_between(scene, last, quote.start):
             gap = scene.grammar.text[last : quote.start]
-            near = _words_between(scene, last, quote.start) <= REACH and not any(m in gap for m in ".!?;\n")
+            near = _words_between(scene, last, quote.start) <= FAR and not any(m in gap for m in ".!?;\n")
             return Content(quote, False) if near else None
     return None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import cast
+from dataclasses import replace
 
 from compare.facts.attributions.grammar import Grammar
 from compare.facts.attributions.phrases import asides, headline, nominal, phrasal
@@ -12,7 +12,7 @@ from compare.facts.attributions.verbs import verbal
 from compare.facts.quotes import said
 from compare.facts.reporting import reporting
 from compare.languages import Language
-from compare.records import Attribution, Document, Fact, Sentence, Span
+from compare.records import Attribution, Document, Entity, Fact, Sentence, Span
 
 
 def find(document: Document, language: Language, found: Sequence[Fact]) -> list[Fact]:
@@ -34,16 +34,30 @@ def find(document: Document, language: Language, found: Sequence[Fact]) -> list[
             *nominal(grammar, vocabulary),
         ]
         values = values or list(headline(grammar, vocabulary, parse.entities))
-        made.extend(_facts(document, sentence, values))
+        made.extend(_facts(document, sentence, values, parse.entities))
     return resolve(document, language, found, made)
 
 
-def _facts(document: Document, sentence: Sentence, values: Sequence[Attribution]) -> Iterator[Fact]:
+def _with_whole_names(text: str, value: Attribution, entities: Sequence[Entity]) -> Attribution:
+    """The source without half a name: parsers differ from recognisers in where a name ends."""
+    if value.source is None:
+        return value
+    start, stop = value.source.start, value.source.stop
+    for entity in entities:
+        if entity.start < stop < entity.stop and not entity.start <= value.cue.start < entity.stop:
+            stop = entity.stop
+    return replace(value, source=Span(start, stop, text[start:stop])) if stop != value.source.stop else value
+
+
+def _facts(
+    document: Document, sentence: Sentence, values: Sequence[Attribution], entities: Sequence[Entity]
+) -> Iterator[Fact]:
     cues: list[Span] = []
+    values = [_with_whole_names(document.story.text, value, entities) for value in values]
     for value in sorted(values, key=lambda value: (value.cue.start, -value.cue.stop)):
         if any(value.cue.start < cue.stop and cue.start < value.cue.stop for cue in cues):
             continue
         cues.append(value.cue)
         ends = [value.cue, value.source] if value.source else [value.cue]
         start, stop = min(span.start for span in ends), max(span.stop for span in ends)
-        yield Fact("attribution", sentence.index, start, stop, document.story.text[start:stop], cast(Attribution, value))
+        yield Fact("attribution", sentence.index, start, stop, document.story.text[start:stop], value)

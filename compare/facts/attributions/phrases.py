@@ -20,7 +20,7 @@ def phrasal(grammar: Grammar, vocabulary: Reporting) -> Iterator[Attribution]:
     while place < len(grammar.tokens):
         for phrase in vocabulary.phrases:
             match = _match(grammar, vocabulary, phrase, place)
-            if match is not None:
+            if match is not None and _is_source(grammar, vocabulary, phrase, match[2]):
                 first, last, source = match
                 yield _attribution(grammar, phrase, first, last, source)
                 place = max(last, source[1] if source else last)
@@ -43,12 +43,29 @@ def _match(
                 return None
             source, place = (place, stop - 1), stop
             if not _possessive(grammar, vocabulary, *source):
-                return None
+                if not all(token.pos in ("ADJ", "VERB") for token in grammar.tokens[source[0] : stop]):
+                    return None
+                source = None
         else:
             if place >= len(grammar.tokens) or grammar.tokens[place].text.lower() != word:
                 return None
             place += 1
     return start, place - 1, source
+
+
+def _is_source(
+    grammar: Grammar, vocabulary: Reporting, phrase: Phrase, source: tuple[int, int] | None
+) -> bool:
+    """A source is a noun or a pronoun (not: согласно второму), for a strict phrase one that stands for a speaker (not:
+    referring to May)."""
+    if source is None:
+        return True
+    tokens = grammar.tokens[source[0] : source[1] + 1]
+    if any(vocabulary.pronouns.get(token.lemma) == "relative" for token in tokens):
+        return False
+    if phrase.strict:
+        return vocabulary.is_speaker(tokens[-1:]) and not any(token.pos == "NUM" for token in tokens)
+    return any(token.pos in ("NOUN", "PROPN", "PRON", "DET") for token in tokens)
 
 
 def _slot(grammar: Grammar, word: str, place: int) -> int | None:
@@ -77,7 +94,7 @@ def _following(grammar: Grammar, vocabulary: Reporting, place: int) -> tuple[int
     head = place
     for _ in range(MAX_SLOT):
         up = tokens[head].head
-        if up <= head and tokens[head].pos in NOMINAL or up < place or tokens[up].pos not in NOMINAL:
+        if (up <= head and tokens[head].pos in NOMINAL) or up < place or tokens[up].pos not in NOMINAL:
             break
         if any(tokens[i].text in (",", ";", "—") for i in range(head, up)):
             break
@@ -88,7 +105,7 @@ def _following(grammar: Grammar, vocabulary: Reporting, place: int) -> tuple[int
     if owner:
         return grammar.noun_phrase(owner[0])
     first, last = grammar.noun_phrase(head)
-    word = vocabulary.speakers.get(tokens[head].lemma)
+    word = vocabulary.speaker_word(tokens[head])
     if word is not None and word.kind == "document":
         for child in grammar.children(head, "oblique"):
             genitive = any(case in tokens[child].features for case in vocabulary.labels("genitive"))
@@ -171,7 +188,8 @@ def _names_speaker(
     start, stop = tokens[0].start, tokens[-1].stop
     inside = [entity for entity in entities if start <= entity.start and entity.stop <= stop]
     spoken = tokens[-1].lemma in vocabulary.speakers or tokens[0].lemma in vocabulary.speakers
-    return spoken or any(entity.type in ("PERSON", "ORG") and entity.stop == stop for entity in inside)
+    place = any(entity.type == "PLACE" and entity.stop == stop for entity in inside)
+    return spoken or (tokens[-1].pos in ("PROPN", "X") and tokens[-1].text.isalpha() and not place)
 
 
 def _beside_mark(grammar: Grammar, source: tuple[int, int], mark: int, content: tuple[int, int]) -> Attribution:

@@ -8,8 +8,10 @@ from typing import cast
 
 from compare.facts.reporting import Reporting, reporting
 from compare.languages import Language
-from compare.records import Attribution, Document, Fact, Name, Span, Token
+from compare.records import Attribution, Document, Fact, Name, Token
 
+APPOSED = 24
+"""How many words a title may take between a role and its holder's name."""
 TITLE_REACH = 70
 """Characters before a name in which its title stands (the foreign minister of Utopia, Thomas More)."""
 
@@ -40,7 +42,7 @@ def resolve(document: Document, language: Language, found: Sequence[Fact], made:
             continue
         own = [m for m in mentions if m.start < value.source.stop and m.stop > value.source.start]
         words = [token for token in tokens if value.source.start <= token.start < value.source.stop]
-        speaker = _named(own, words, vocabulary) or _apposed(value.source, mentions, document)
+        speaker = _person(own) or _apposed(value, mentions, tokens) or _named(own, words, vocabulary)
         resolved = None
         if speaker is None:
             earlier = [m for m in mentions if m.stop <= value.source.start]
@@ -100,11 +102,13 @@ def _feminine(tokens: Sequence[Token]) -> bool | None:
     return ("Gender=Fem" in genders) if len(genders) == 1 else None
 
 
-def _named(own: Sequence[Mention], words: Sequence[Token], vocabulary: Reporting) -> Mention | None:
-    """The name that the source gives: a person before a body; a role of a named body is no name of its own."""
+def _person(own: Sequence[Mention]) -> Mention | None:
     people = [m for m in own if m.type == "PERSON"]
-    if people:
-        return people[-1]
+    return people[-1] if people else None
+
+
+def _named(own: Sequence[Mention], words: Sequence[Token], vocabulary: Reporting) -> Mention | None:
+    """The body that the source names; the role of a named body (the head of the bank) is no name of its own."""
     role = any(
         word.lemma in vocabulary.speakers and vocabulary.speakers[word.lemma].kind in ("person", "anonymous")
         for word in words
@@ -112,12 +116,61 @@ def _named(own: Sequence[Mention], words: Sequence[Token], vocabulary: Reporting
     return None if role or not own else own[-1]
 
 
-def _apposed(source: Span, mentions: Sequence[Mention], document: Document) -> Mention | None:
-    """The minister, John Smith, said: a person's name right behind the role and a comma."""
+def _apposed(value: Attribution, mentions: Sequence[Mention], tokens: Sequence[Token]) -> Mention | None:
+    """The minister, John Smith, said; said the minister, John Smith: a person's name behind the role, commas between
+    but no verb and no reporter of another kind."""
+    source = value.source
+    if source is None:
+        return None
     for mention in mentions:
-        gap = document.story.text[source.stop : mention.start] if 0 <= mention.start - source.stop <= 3 else "x"
-        if mention.type == "PERSON" and gap.strip() == "," and mention.stop < len(document.story.text):
-            return mention if document.story.text[mention.stop : mention.stop + 1] == "," else None
+        gap = [token for token in tokens if source.stop <= token.start < mention.start]
+        if mention.type != "PERSON" or mention.start < source.stop or len(gap) > APPOSED:
+            continue
+        if source.stop <= value.cue.start < mention.start or any(t.pos in ("VERB", "AUX", "SCONJ") for t in gap):
+            return None
+        inside = [token for token in tokens if mention.start <= token.start < mention.stop]
+        return mention if _is_apposition(gap, inside) else None
+    return None
+
+
+def _is_apposition(gap: Sequence[Token], name: Sequence[Token]) -> bool:
+    """The role goes on up to the name: between two commas, or with nothing but its own complements between; a name
+    with cases must stand in the nominative."""
+    if any(token.text in ".;:!?«»“”" for token in gap):
+        return False
+    if any("Case=" in token.features and "Case=Nom" not in token.features for token in name[:1]):
+        return False
+    closed = bool(gap) and gap[0].text == "," and gap[-1].text == ","
+    marked = any("Case=Nom" in token.features for token in name[:1])
+    return closed or marked or not any(token.pos == "ADP" or token.text == "," for token in gap[:-1])
+
+
+def _person(own: Sequence[Mention]) -> Mention | None:
+    people = [m for m in own if m.type == "PERSON"]
+    return people[-1] if people else None
+
+
+def _named(own: Sequence[Mention], words: Sequence[Token], vocabulary: Reporting) -> Mention | None:
+    """The body that the source names; the role of a named body (the head of the bank) is no name of its own."""
+    role = any(
+        word.lemma in vocabulary.speakers and vocabulary.speakers[word.lemma].kind in ("person", "anonymous")
+        for word in words
+    )
+    return None if role or not own else own[-1]
+
+
+def _apposed(value: Attribution, mentions: Sequence[Mention], tokens: Sequence[Token]) -> Mention | None:
+    """The minister, John Smith, said; said the minister, John Smith: a person's name behind the role, commas between
+    but no verb and no reporter of another kind."""
+    source = value.source
+    if source is None:
+        return None
+    stop = value.cue.start if value.cue.start > source.stop else source.stop + 3
+    for mention in mentions:
+        if mention.type == "PERSON" and source.stop < mention.start < stop:
+            gap = [token for token in tokens if source.stop <= token.start < mention.start]
+            if gap and gap[0].text == "," and not any(t.pos in ("VERB", "AUX", "SCONJ", "ADP") for t in gap):
+                return mention
     return None
 
 
@@ -134,19 +187,19 @@ def _referent(
         if pronoun and len(words) == 1:
             return _last(pronoun, word, earlier, spoken)
     roles = [vocabulary.speakers[word.lemma] for word in words if word.lemma in vocabulary.speakers]
-    if not roles or own and roles[0].kind != "body":
+    if not roles or (own and roles[0].kind != "body"):
         return _by_role({role.concept for role in roles[:1]}, earlier, own) if roles else None
     role = roles[-1] if roles[-1].kind in ("person", "body") else roles[0]
-    if role.kind not in ("person", "body") or role.kind == "person" and any(
+    if role.kind not in ("person", "body") or (role.kind == "person" and any(
         "Number=Plur" in word.features for word in words if word.lemma == role.lemma
-    ):
+    )):
         return None
     kind = "PERSON" if role.kind == "person" else "ORG"
     fitting = [m for m in earlier if role.concept in m.concepts and m.type == kind]
     if fitting:
         return fitting[-1]
     indefinite = words[0].text.lower() in ("a", "an", "one", "один", "одна")
-    if indefinite or len(words) > 3 and role.kind == "person":
+    if indefinite or (len(words) > 3 and role.kind == "person"):
         return None
     last = [m for m in spoken if m.type == kind] or ([m for m in earlier if m.type == kind] if kind == "ORG" else [])
     return last[-1] if last else None

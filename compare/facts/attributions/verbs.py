@@ -16,26 +16,34 @@ def verbal(grammar: Grammar, vocabulary: Reporting, quotes: Sequence[Span]) -> I
     for place, token in enumerate(grammar.tokens):
         if place in taken or not (token.pos in VERBAL or _is_homograph(grammar, vocabulary, place)):
             continue
-        match = vocabulary.cue_at(grammar.tokens, place)
-        if match is None or not _reports(grammar, vocabulary, place, match[0]):
-            continue
-        cue, last = match
-        source = Sources(grammar, vocabulary).of(place, last, cue)
-        content = evidence(Scene(grammar, vocabulary, cue, place, last, source, quotes))
-        if content is None or source is None and _hears(grammar, vocabulary, place):
-            continue
-        taken.update(range(place, last + 1))
-        yield Attribution(
-            source=grammar.span(*source) if source else None,
-            cue=grammar.span(place, last),
-            lemma=cue.lemma,
-            stance=cue.stance,
-            direct=content.direct,
-            content=content.span,
-        )
+        for cue, last in vocabulary.cues_at(grammar.tokens, place):
+            made = _attribution(grammar, vocabulary, cue, place, last, quotes)
+            if made is not None:
+                taken.update(range(place, last + 1))
+                yield made
+                break
 
 
-def _reports(grammar: Grammar, vocabulary: Reporting, place: int, cue: Cue) -> bool:
+def _attribution(
+    grammar: Grammar, vocabulary: Reporting, cue: Cue, place: int, last: int, quotes: Sequence[Span]
+) -> Attribution | None:
+    if not _reports(grammar, vocabulary, place):
+        return None
+    source = Sources(grammar, vocabulary).of(place, last, cue)
+    content = evidence(Scene(grammar, vocabulary, cue, place, last, source, quotes))
+    if content is None or (source is None and _hears(grammar, vocabulary, place)):
+        return None
+    return Attribution(
+        source=grammar.span(*source) if source else None,
+        cue=grammar.span(place, last),
+        lemma=f"{vocabulary.syntax['not']} {cue.lemma}" if cue.negated else cue.lemma,
+        stance=cue.stance,
+        direct=content.direct,
+        content=content.span,
+    )
+
+
+def _reports(grammar: Grammar, vocabulary: Reporting, place: int) -> bool:
     """Nothing says that it was not said: a negation, a modal, a condition, an order, the first or second person."""
     token = grammar.tokens[place]
     if "Mood=Imp" in token.features or "Person=1" in token.features or "Person=2" in token.features:
@@ -119,7 +127,7 @@ class Sources:
     def _behind(self, head: int) -> int:
         """Behind a document stands its author: в заявлении министерства -> министерства."""
         token = self._grammar.tokens[head]
-        word = self._vocabulary.speakers.get(token.lemma)
+        word = self._vocabulary.speaker_word(token)
         case = self._vocabulary.labels("genitive")
         if word is None or word.kind != "document" or not case:
             return head
@@ -173,7 +181,9 @@ class Sources:
     def _beside(self, verb: int, last: int) -> int | None:
         """The parse names no subject: a nominative noun right behind the verb, or right before it."""
         tokens = self._grammar.tokens
-        behind = next((i for i in range(last + 1, min(last + 4, len(tokens))) if self._is_head(i)), None)
+        opens = all(self._grammar.zone(i) or tokens[i].pos == "PUNCT" for i in range(verb))
+        near = range(last + 1, min(last + 4, len(tokens)))
+        behind = next((i for i in near if self._is_head(i, inverted=opens and verb > 0)), None)
         if behind is not None and not any(tokens[i].text in ",.:;" for i in range(last + 1, behind)):
             return behind
         before = verb - 1
@@ -181,11 +191,14 @@ class Sources:
             return before
         return None
 
-    def _is_head(self, place: int) -> bool:
+    def _is_head(self, place: int, *, inverted: bool = False) -> bool:
+        """Whether a speaker's noun stands here; in ``“...,” denied the envoy`` parsers take it for an object."""
         grammar = self._grammar
         token: Token = grammar.tokens[place]
         if token.pos not in ("NOUN", "PROPN", "PRON") or grammar.zone(place):
             return False
         if "Case=" in token.features and "Case=Nom" not in token.features:
             return False
+        if inverted and token.relation in ("dobj", "obj"):
+            return True
         return token.relation not in ("pobj", "dobj", "obj", "obl", "npadvmod", "iobj", "amod", "nmod", "conj", "poss")

@@ -94,7 +94,7 @@ def _opens(text: str, place: int, start: int, stop: int) -> bool:
     if mark not in STRAIGHT or after.isspace():
         return False
     free = before.isspace() or before in "([{—–-/" or before in CLOSERS
-    return free and (mark == '"' or after.isalpha() and not _is_elision(text, place))
+    return free and (mark == '"' or (after.isalpha() and not _is_elision(text, place)))
 
 
 def _is_elision(text: str, place: int) -> bool:
@@ -156,6 +156,6 @@ def _shared_close(text: str, opened: _Open, stop: int) -> int | None:
         if text[place] not in closers:
             continue
         rest = text[place + 1 : min(place + 5, stop)]
-        if rest[:1] == "," and rest[1:].strip()[:1] in ("—", "–", "-") or not rest.strip(" .!?"):
+        if (rest[:1] == "," and rest[1:].strip()[:1] in ("—", "–", "-")) or not rest.strip(" .!?"):
             return place + 1
     return None

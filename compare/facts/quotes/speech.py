@@ -15,6 +15,8 @@ INSERT = re.compile(r"(?<=[,.!?…])\s+[—–-]+\s+(?P<said>[^—–«»]{2,160
 """An attribution that breaks into a quotation: ``, — сказал он. —``; at the end it closes a line of dialogue."""
 
 AFTER = re.compile(r"[,.!?…]?\s*[—–-]+\s*(?=[а-яёА-ЯЁa-z])|,?\s+(?=[a-zA-Z])")
+BRIEF = 4
+"""Words of a quotation, its marks included, that only a verb of naming can make speech."""
 LONG, SENTENCE = 8, 4
 """Words of a quotation that is speech whatever stands around it, and of one that is speech if it has a verb.
 Tuned by eye on news; titles of laws are the commonest exception."""
@@ -65,7 +67,7 @@ class Reader:
         if self._text[quotation.start] in "—–-":
             return True
         words = self._words(*quotation.inside)
-        if not words or self._text[quotation.start] in "'‘" and not self._starts_clause(quotation):
+        if not words or (self._text[quotation.start] in "'‘" and not self._starts_clause(quotation)):
             return False
         if self._is_attributed(quotation):
             return len(words) > 1 or not self._is_name(quotation, words)
@@ -129,18 +131,21 @@ class Reader:
                 continue
             inside = {i for i, token in enumerate(tokens) if quotation.start <= token.start < quotation.stop}
             heads = {tokens[i].head for i in inside if tokens[i].pos != "PUNCT"} - inside
-            return any(self._chain_reports(tokens, head) for head in heads)
+            brief = len(inside) <= BRIEF and not _has_verb([tokens[i] for i in inside])
+            return any(self._chain_reports(tokens, head, naming=brief) for head in heads)
         return False
 
-    def _chain_reports(self, tokens: Sequence[Token], place: int) -> bool:
-        """A reporting verb at most three steps up, no other finite verb on the way."""
+    def _chain_reports(self, tokens: Sequence[Token], place: int, *, naming: bool) -> bool:
+        """A reporting verb at most three steps up, no other finite verb on the way; for a word or two (``naming``) a
+        verb of naming (called it “a farce”), since news put marks around words of all kinds."""
         for _ in range(3):
             token = tokens[place]
             if self._vocabulary.is_verb(token):
-                return True
+                cues = self._vocabulary.cues_at(tokens, place)
+                return not naming or any("naming" in cue.evidence for cue, _ in cues)
             if token.lemma in self._vocabulary.nouns and token.lemma not in self._vocabulary.speakers:
                 return True
-            if token.pos == "VERB" and "VerbForm=Inf" not in token.features or token.head == place:
+            if (token.pos == "VERB" and "VerbForm=Inf" not in token.features) or token.head == place:
                 return False
             place = token.head
         return False
