@@ -10,9 +10,8 @@ from rich.table import Table
 from rich.text import Text
 
 from compare.diff.comparison import Side
-from compare.languages import load
 from compare.models import Check, TranslationPackage, card
-from compare.records import Finding, Place, Report, Severity
+from compare.records import Finding, Report, Severity
 from compare.report.json import facts_json, sentence_id
 from compare.report.words import headline, plural, summary
 
@@ -45,32 +44,21 @@ def report_summary(report: Report) -> RenderableType:
     ]
     shown = [finding for finding in report.findings if finding.severity != "neutral"][:SHOWN]
     if shown:
-        lines.append(_findings(report, shown))
+        lines.extend((Text(), _findings(shown), Text()))
     if len(shown) < len(report.findings):
         lines.append(Text(f"{plural(len(report.findings) - len(shown), 'more finding')} in the report", style="dim"))
     return Group(*lines)
 
 
-def _findings(report: Report, findings: Sequence[Finding]) -> Table:
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
-    table.add_column("severity")
-    table.add_column("kind")
-    table.add_column(load(report.source.story.language).name, ratio=2)
-    table.add_column(load(report.target.story.language).name, ratio=2)
-    table.add_column("reason", ratio=3)
+def _findings(findings: Sequence[Finding]) -> Table:
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_header=False)
     for finding in findings:
         table.add_row(
             Text(finding.severity, style=STYLES[finding.severity]),
             finding.kind,
-            Text(_places(finding.source)),
-            Text(_places(finding.target)),
-            Text(finding.message),
+            Text(" ".join(finding.message.split())),
         )
     return table
-
-
-def _places(places: Sequence[Place]) -> str:
-    return excerpt(" … ".join(place.text for place in places))
 
 
 def packages_table(packages: Sequence[TranslationPackage]) -> Table:
