@@ -53,11 +53,8 @@ def report_summary(report: Report) -> RenderableType:
 def _findings(findings: Sequence[Finding]) -> Table:
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_header=False)
     for finding in findings:
-        table.add_row(
-            Text(finding.severity, style=STYLES[finding.severity]),
-            finding.kind,
-            Text(" ".join(finding.message.split())),
-        )
+        severity = Text(finding.severity, style=STYLES[finding.severity])
+        table.add_row(severity, finding.kind, Text(" ".join(finding.message.split())))
     return table
 
 
