@@ -26,6 +26,8 @@ CONFIDENCE = {
     "figure-added": 0.7,
     "figure-bound-reversed": 0.85,
     "figure-bound": 0.6,
+    "figure-summed": 0.7,
+    "figure-currency": 0.6,
     "figure-rounded": 0.9,
     "figure-converted": 0.95,
 }
@@ -112,12 +114,24 @@ def _rounded(bead: int, pair: Pair, source: Side, target: Side) -> Finding:
 
 def _converted(bead: int, pair: Pair, source: Side, target: Side) -> Iterator[Finding]:
     """Nothing to say where 14 days are two weeks."""
+    if family(pair.source.figure.unit) == "money":
+        yield _exchanged(bead, pair.source, pair.target, source, target)
     if pair.relation.expected is None or family(pair.source.figure.unit) == "duration":
         return
     here, there = _both(source, target, pair)
     exact = f"{normal_form(pair.source.figure)} = {number(pair.relation.expected)} {pair.target.figure.unit}"
     message = f"{here} became {there}: rightly converted ({exact})."
     yield _finding("figure-converted", "neutral", bead, [pair.source.fact], [pair.target.fact], message)
+
+
+def _exchanged(bead: int, here: Item, there: Item, source: Side, target: Side) -> Finding:
+    """Another currency: the rate that it implies is for the reader to judge."""
+    rate = max(here.figure.number, there.figure.number) / min(here.figure.number, there.figure.number)
+    message = (
+        f"{cited(source, here.fact, here.figure)} is {cited(target, there.fact, there.figure)}: converted into another "
+        f"currency, at a rate of {rate:.4g} between {here.figure.unit} and {there.figure.unit}."
+    )
+    return _finding("figure-currency", "neutral", bead, [here.fact], [there.fact], message)
 
 
 def _bound(bead: int, pair: Pair, pairs: Sequence[Pair], source: Side, target: Side) -> Iterator[Finding]:
@@ -144,6 +158,10 @@ def _is_weak(item: Item, side: Side) -> bool:
     return family(item.figure.unit) == "duration" and bool(cues) and item.fact.text.lower().startswith(cues)
 
 
+def _figures(side: Side, sentences: Sequence[int]) -> list[Figure]:
+    return [fact.value for fact in side.of("figure", sentences) if isinstance(fact.value, Figure)]
+
+
 class _Lost:
     """Answers whether a figure without a partner is told elsewhere."""
 
@@ -166,8 +184,10 @@ class _Lost:
             return True
         if elsewhere.is_implied(figure, other, here):
             return True
-        opposite = matched.pairing.target if of_source else matched.pairing.source
-        if elsewhere.is_sum(figure, [o.figure for o in opposite]):
+        own_side = self._sides[of_source]
+        own = _figures(own_side, matched.bead.source if of_source else matched.bead.target)
+        others = _figures(other, here)
+        if elsewhere.is_ratio(figure, own, others) or elsewhere.is_difference(figure, own, others):
             return True
         return self._in_neighbours(item, matched, not of_source)
 
@@ -198,6 +218,10 @@ def _is_distinctive(figure: Figure) -> bool:
 def _lost(matched: _Matched, lost: _Lost, source: Side, target: Side) -> Iterator[Finding]:
     here = [item for item in matched.pairing.source if not lost.is_told(item, matched, of_source=True)]
     there = [item for item in matched.pairing.target if not lost.is_told(item, matched, of_source=False)]
+    summed = [item for item in there if elsewhere.is_sum(item.figure, [other.figure for other in here])]
+    if summed:
+        yield from (_summed(matched.rank, item, here, source, target) for item in summed)
+        return
     remains = pairing.changed(here, there)
     for pair in remains.pairs:
         yield _changed(matched.rank, pair, source, target)
@@ -205,9 +229,19 @@ def _lost(matched: _Matched, lost: _Lost, source: Side, target: Side) -> Iterato
         yield from _missing(matched.rank, item, source, target, of_source=True)
     for item in remains.target:
         if (origin := _conversion_of(item, matched.pairing.pairs)) is not None:
+            if family(item.figure.unit) == "money":
+                yield _exchanged(matched.rank, origin.source, item, source, target)
+                continue
             yield _added_conversion(matched.rank, origin, item, source, target)
         else:
             yield from _missing(matched.rank, item, target, source, of_source=False)
+
+
+def _summed(bead: int, item: Item, parts: Sequence[Item], source: Side, target: Side) -> Finding:
+    """5 and 7 told as 12: right as a sum, but the parts are gone."""
+    listed = " and ".join(cited(source, part.fact, part.figure) for part in parts)
+    message = f"{listed} became {cited(target, item.fact, item.figure)}: their sum, and the parts are not told."
+    return _finding("figure-summed", "minor", bead, [part.fact for part in parts], [item.fact], message)
 
 
 def _conversion_of(item: Item, pairs: Sequence[Pair]) -> Pair | None:

@@ -104,6 +104,31 @@ def _one_family(one: Figure, other: Figure) -> bool:
     return one.unit is None or other.unit is None or family(one.unit) == family(other.unit) or one.number < 1
 
 
+def is_ratio(figure: Figure, own: Sequence[Figure], others: Sequence[Figure]) -> bool:
+    """Whether a fraction is told by its two numbers, or a number by a fraction: two of four are a half."""
+    if 0 < figure.number < 1:
+        return any(_near(a.number, figure.number * b.number) for a in others for b in others if a.number < b.number)
+    parts = [other.number for other in others if 0 < other.number < 1]
+    return any(_near(figure.number, part * whole.number) for part in parts for whole in own)
+
+
+def is_difference(figure: Figure, own: Sequence[Figure], others: Sequence[Figure]) -> bool:
+    """Whether a change is told by its size: from 17 to 22 per cent, by five points to 22 per cent."""
+    if figure.high is not None:
+        numbers = {other.number for other in others if other.high is None}
+        return figure.high - figure.number in numbers and bool({figure.number, figure.high} & numbers)
+    numbers = {other.number for other in own if other.high is None}
+    return any(
+        other.high - other.number in numbers and figure.number in (other.number, other.high, other.high - other.number)
+        for other in others
+        if other.high is not None and other.unit != "score"
+    )
+
+
+def _near(one: float, other: float) -> bool:
+    return abs(one - other) <= 0.02 * max(abs(one), abs(other))
+
+
 def is_sum(figure: Figure, others: Sequence[Figure]) -> bool:
     """Whether two or three of the other side's lost figures add up to this one: 5 and 7 told as 12."""
     numbers = [other.number for other in others if other.high is None]

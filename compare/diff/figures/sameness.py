@@ -86,7 +86,8 @@ def _by_share(source: Figure, target: Figure) -> Relation | None:
             continue
         if other.unit == "percent" and abs(part.number * 100 - other.number) <= 1.5:
             return Relation("same", 0.1)
-        if other.unit == "time" and abs(part.number * other.number - 1) < 0.02:
+        halved, half_again = abs(part.number * other.number - 1), abs(other.number - 1 - part.number)
+        if other.unit == "time" and min(halved, half_again) < 0.02:
             return Relation("same", 0.3)
     for factor, other in ((source, target), (target, source)):
         if factor.unit == "time" and other.unit == "percent" and abs((factor.number - 1) * 100 - other.number) < 1:
@@ -98,6 +99,10 @@ def _by_number(source: Figure, target: Figure) -> Relation | None:
     families = family(source.unit), family(target.unit)
     if families[0] == families[1] and families[0] in DIMENSION_OF.values() and source.unit != target.unit:
         return _measures(source, target)
+    if families == ("money", "money") and source.unit != target.unit and _may_be_exchanged(source, target):
+        return Relation("converted", 0.45)
+    if (expected := _oil(source, target)) is not None:
+        return Relation("converted", 0.3, expected)
     soft = _soft(source, target)
     if _equal(source.number, target.number) and _equal(source.high, target.high):
         if source.unit == target.unit:
@@ -111,6 +116,29 @@ def _by_number(source: Figure, target: Figure) -> Relation | None:
         return Relation("rounded", 0.3 if source.unit == target.unit else 0.35)
     ratio = _ratio(source, target)
     return Relation("changed", (0.75 if source.unit == target.unit else 0.85) + min(0.1, 0.02 * ratio))
+
+
+def _may_be_exchanged(source: Figure, target: Figure) -> bool:
+    """Another currency and another number: a rate that nobody can check here. Equal digits are no rate."""
+    if source.number <= 0 or target.number <= 0:
+        return False
+    digits = {f"{figure.number:.6e}".split("e")[0] for figure in (source, target)}
+    return len(digits) == 2 and (source.high is None) == (target.high is None)
+
+
+BARRELS_A_TONNE = 7.33
+"""Barrels of crude oil in a tonne, the industry's usual mean; crude oils lie between about 6.5 and 8."""
+
+
+def _oil(source: Figure, target: Figure) -> float | None:
+    """Tonnes and barrels of oil: the source's number in the target's unit, if the target may be that."""
+    if source.unit == "t" and target.unit in ("bbl", "bpd"):
+        expected = source.number * BARRELS_A_TONNE
+    elif source.unit in ("bbl", "bpd") and target.unit == "t":
+        expected = source.number / BARRELS_A_TONNE
+    else:
+        return None
+    return expected if abs(expected - target.number) <= 0.1 * expected else None
 
 
 def _soft(source: Figure, target: Figure) -> bool:
@@ -163,8 +191,9 @@ def _rounded(source: Figure, target: Figure) -> bool:
     fine, coarse = source, target
     step = grain(coarse)
     hedged = DIRECTIONS[coarse.bound] != "exact"
-    if hedged and coarse.number >= 20 and coarse.number % 10 == 0:
-        step = max(step, 10.0 if coarse.number < 1000 else 100.0)
+    if hedged and coarse.number >= 20 and coarse.number == int(coarse.number):
+        while coarse.number % (step * 10) == 0:
+            step *= 10
     if step <= grain(fine) and not (hedged and step == grain(fine)):
         return False
     return _rounds(fine.number, coarse.number, step, coarse.bound) and (

@@ -183,7 +183,8 @@ def _is_scale(line: Line, index: int, money: bool) -> bool:
     if key in lexicon.glued_scales:
         return line.glued(index)
     if key in lexicon.money_scales:
-        return line.glued(index) and (money or lexicon.nouns.at(line.lemmas, index + 1) is not None)
+        counted = lexicon.nouns.at(line.lemmas, index + 1) or lexicon.units.at(line.words, index + 1)
+        return line.glued(index) and (money or counted is not None)
     return True
 
 

@@ -459,12 +459,24 @@ def _counted(line: Line, index: int, stop: int, figure: Figure, amount: Amount) 
                 index, factor = index - 1, -1.0
         elif line.key(index - 1) in line.lexicon.age_before:
             symbol, index = "year", index - 1
+        elif amount.spelled and bound == "exact" and (inverted := _inverted(line, index)):
+            symbol, index, bound, known = inverted, index - 1, "about", True
     before = surroundings.bound_before(line, index)
     if _counts_nothing(line, index, stop, amount, symbol, known or before is not None):
         return Hit(index, stop, None)
     high = figure.high * factor if figure.high is not None else None
     made = Figure(figure.number * factor, high, symbol, bound, figure.step * abs(factor))
     return _bounded(line, index, stop, made)
+
+
+def _inverted(line: Line, index: int) -> str | None:
+    """«человек сорок»: after what it counts, a number word is an approximate one."""
+    if line.lexicon.articles or index == 0 or line.key(index - 2) in line.lexicon.cardinals:
+        return None
+    lexicon, before = line.lexicon, line.key(index - 1)
+    token = line.tokens[index - 1]
+    plural = token is not None and "Case=Gen" in token.features and "Number=Plur" in token.features
+    return (lexicon.nouns.single(line.lemmas[index - 1].key) or lexicon.units.single(before)) if plural else None
 
 
 def _counts_nothing(line: Line, index: int, stop: int, amount: Amount, symbol: str | None, supported: bool) -> bool:
