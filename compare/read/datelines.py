@@ -11,7 +11,8 @@ _CAPS = r"[A-ZА-ЯЁ][A-ZА-ЯЁ.’'-]*[A-ZА-ЯЁ](?:[ -][A-ZА-ЯЁ][A-ZА-�
 _TITLE = r"[A-ZА-ЯЁ][\w’'-]*(?:[ -][A-ZА-ЯЁ][\w’'-]*){0,3}"
 _DASH = r"(?:-{1,3}|[–—―]{1,3})"
 _MARKED = r"(?:/[^/\n]{2,60}/|\([^()\n]{2,60}\))"
-_NAMED = r"(?:«[^»\n]{2,40}»|[A-ZА-ЯЁ][\w.«»-]*(?: [\w.«»-]+){0,3}?)"
+_CAPITAL = r"[A-ZА-ЯЁ«][\w«»-]*(?:\.[\w«»-]+)*"
+_NAMED = rf"(?:«[^»\n]{{2,40}}»|{_CAPITAL}(?: {_CAPITAL}){{0,3}})"
 _SPAN = 160
 """Code points that a dateline may take."""
 
@@ -50,7 +51,8 @@ def _datelines(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
     shouted = rf"{_CAPS}(?:/{_CAPS})?(?:, ?{_TITLE}){{0,2}}"
     dash = rf"\s*{_DASH}(?=\s|$)"
     with_date = [
-        rf"(?:{place}[,.]\s+)?{date}[.,]?\s*{_MARKED}(?:\s*\.)?(?:{dash})?",  # МОСКВА, 5 мая. /Агентство/.
+        # МОСКВА, 5 мая. /Агентство/.
+        rf"(?:{place}[,.]\s+)?{date}[.,]?\s*{_MARKED}(?:(?:\s*\.)?{dash}|\s*\.|(?<=/)|(?<=\.\))|(?=\s*$))",
         rf"{place}[,.]\s+{date}\s*{_DASH}\s*{_NAMED}(?:\.(?=\s+[«\"“]?[A-ZА-ЯЁ\d])|\.?$)",  # МОСКВА, 5 мая — Агентство.
         rf"(?:{place}[,.]\s+)?{date}[.,]?\s+{_NAMED}{dash}",  # Москва. 5 мая. АГЕНТСТВО -
         rf"{place}[,.]\s+{date}[.,]?{dash}",  # МОСКВА, 5 мая —

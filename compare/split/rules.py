@@ -47,7 +47,8 @@ def domain_name(gap: Gap, lexicon: Lexicon) -> bool | None:
     if right.lower() in lexicon.endings or (left and left[0].isupper() and _is_latin(left) != _is_latin(right)):
         return GOES_ON
     known = lexicon.abbreviation(gap.left) is not None
-    return GOES_ON if known or left.isupper() or right.isupper() and len(right) > 1 else ENDS
+    short = len(left) in (1, 2) or (len(right) == 1 and right not in lexicon.starters)
+    return GOES_ON if known or short or left.isupper() or (right.isupper() and len(right) > 1) else ENDS
 
 
 def small_letter(gap: Gap, lexicon: Lexicon) -> bool | None:
@@ -56,6 +57,11 @@ def small_letter(gap: Gap, lexicon: Lexicon) -> bool | None:
     if after[:1].islower() and not re.match(r"[a-z]+[A-Z]", after) and not lexicon.particle.match(after):
         return GOES_ON
     return None
+
+
+def comma_follows(gap: Gap, lexicon: Lexicon) -> bool | None:
+    """«Придём (все. — Ред.)», — сказал он: a comma behind the closing marks takes the sentence on."""
+    return GOES_ON if re.match(rf"[{_QUOTES})\]]*[,;:]", gap.right) else None
 
 
 def speech_tag(gap: Gap, lexicon: Lexicon) -> bool | None:
@@ -102,6 +108,25 @@ def abbreviation(gap: Gap, lexicon: Lexicon) -> bool | None:
     return _KINDS[kind](gap, lexicon) if kind else None
 
 
+def unit(gap: Gap, lexicon: Lexicon) -> bool | None:
+    """«масса 5,8 т. Его запуск», "to 300 m. After": a unit is no abbreviation that takes a name."""
+    if gap.mark != "." or gap.closers or not re.search(r"\d\s?[^\W\d_]{1,2}$", gap.left):
+        return None
+    return _weighed(gap, lexicon)
+
+
+def number(gap: Gap, lexicon: Lexicon) -> bool | None:
+    """«прошла в 2012. Россия», "on December 12. The": a number does not take a full stop in these languages."""
+    if gap.mark == "." and gap.left[-1:].isdigit() and _begins(gap, lexicon):
+        return ENDS
+    return None
+
+
+def domain_end(gap: Gap, lexicon: Lexicon) -> bool | None:
+    """«сообщает Lenta.ru. Ранее»: the end of a domain name is no abbreviation."""
+    return ENDS if gap.mark == "." and re.search(r"[^\W\d_]{3,}\.[a-zа-я]{2,4}$", gap.left) else None
+
+
 def inside_brackets(gap: Gap, lexicon: Lexicon) -> bool | None:
     """«(см. прил. Там же)»: brackets opened within a sentence close before it ends."""
     left = gap.text[max(gap.begin, gap.stop - 200) : gap.stop]
@@ -118,15 +143,15 @@ def strong_mark(gap: Gap, lexicon: Lexicon) -> bool | None:
 
 
 def plain_word(gap: Gap, lexicon: Lexicon) -> bool | None:
-    """A full stop after a word of four letters or more and before a capital: no abbreviation is that long unknown."""
-    if gap.closers or len(_last_word(gap)) < 4 or not gap.left[-1:].isalpha():
+    """A full stop after a word of three letters or more and before a capital: the abbreviations are in the table."""
+    if gap.closers or len(_last_word(gap)) < 3 or not gap.left[-1:].isalpha():
         return None
-    return ENDS if _after_marks(gap)[:1].isupper() else None
+    return ENDS if _begins(gap, lexicon) else None
 
 
 def closed_quotation(gap: Gap, lexicon: Lexicon) -> bool | None:
     """"It is over." The firm: a full stop inside the closing mark, then a capital."""
-    return ENDS if gap.closers and _after_marks(gap)[:1].isupper() else None
+    return ENDS if gap.closers and _begins(gap, lexicon) else None
 
 
 RULES: tuple[Rule, ...] = (
@@ -134,12 +159,16 @@ RULES: tuple[Rule, ...] = (
     domain_name,
     cut_words,
     small_letter,
+    comma_follows,
     speech_tag,
     list_number,
     initials,
     dotted_acronym,
     abbreviation,
     inside_brackets,
+    unit,
+    number,
+    domain_end,
     strong_mark,
     closed_quotation,
     plain_word,
@@ -161,7 +190,7 @@ def _named(gap: Gap, lexicon: Lexicon) -> bool:
 
 def _closing(gap: Gap, lexicon: Lexicon) -> bool:
     """After «т. д.» or "p.m.": a capital ends it unless it is one that follows: "p.m. Moscow time"."""
-    return GOES_ON if lexicon.followers.match(gap.right) else ENDS
+    return GOES_ON if gap.right[0] in "([" or lexicon.followers.match(gap.right) else ENDS
 
 
 def _weighed(gap: Gap, lexicon: Lexicon) -> bool:
@@ -187,6 +216,12 @@ _KINDS: dict[str, Rule] = {
 def _after_marks(gap: Gap) -> str:
     marks = _BEFORE_WORD.match(gap.right)
     return gap.right[marks.end() if marks else 0 :]
+
+
+def _begins(gap: Gap, lexicon: Lexicon) -> bool:
+    """Whether the right side begins as a sentence does: with a capital, or with the particle of a name."""
+    after = _after_marks(gap)
+    return after[:1].isupper() or bool(lexicon.particle.match(after))
 
 
 def _first_word(gap: Gap) -> str:
