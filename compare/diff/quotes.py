@@ -5,9 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from compare.diff.comparison import Comparison, Side, place
-from compare.records import Fact, Finding, Place
+from compare.facts.quotes.marks import Quotation, quotations
+from compare.records import Fact, Finding, Place, Story
 
 EXPECTED = {"ru": 1.0, "en": 1.05}
 """Characters that a language takes for what takes one in Russian."""
@@ -28,12 +30,26 @@ def find(comparison: Comparison) -> Iterator[Finding]:
         source, target = _parts(comparison.source, bead.source), _parts(comparison.target, bead.target)
         if not source and not target:
             continue
-        sizes = _size(comparison.source, bead.source), _size(comparison.target, bead.target)
-        yield from _compare(comparison, rank, source, target, *sizes)
+        yield from _compare(comparison, rank, source, target)
 
 
 def _letters(text: str) -> int:
     return sum(map(str.isalnum, text))
+
+
+def _marked(side: Side, sentences: Sequence[int]) -> float:
+    """The size of all that stands between marks here, whether it was taken for speech or not."""
+    story, size = side.document.story, 0
+    for quotation in _quotations(story):
+        for i in sentences:
+            start, stop = max(quotation.start, side.sentences[i].start), min(quotation.stop, side.sentences[i].stop)
+            size += _letters(story.text[start:stop]) if quotation.depth == 0 and start < stop else 0
+    return size / _scale(side)
+
+
+@lru_cache(maxsize=8)
+def _quotations(story: Story) -> list[Quotation]:
+    return quotations(story.text, story.blocks)
 
 
 def _scale(side: Side) -> float:
@@ -72,10 +88,12 @@ def _compare(
     rank: int,
     source: Sequence[_Part],
     target: Sequence[_Part],
-    source_size: float,
-    target_size: float,
 ) -> Iterator[Finding]:
+    bead = comparison.beads[rank]
+    source_size, target_size = _size(comparison.source, bead.source), _size(comparison.target, bead.target)
     quoted, kept = sum(part.size for part in source), sum(part.size for part in target)
+    quoted = max(quoted, _marked(comparison.source, bead.source) if quoted < kept else 0)
+    kept = max(kept, _marked(comparison.target, bead.target) if kept < quoted else 0)
     if max(quoted, kept) < SHORT / 2 or (min(quoted, kept) > 0 and abs(quoted - kept) < SHORT):
         return
     grown = (target_size - kept) - (source_size - quoted)

@@ -13,9 +13,11 @@ from typing import Any, Literal, cast
 from compare.languages import Language
 from compare.records import Stance, Token
 
-Evidence = Literal["quote", "clause", "aside", "about", "object", "infinitive", "naming", "against", "raised"]
+Evidence = Literal["quote", "clause", "aside", "about", "object", "infinitive", "naming", "against", "marked", "raised"]
 """What shows that a verb reports speech: a quotation, a that-clause, a place beside a clause (", he said"), an
-object introduced by "of" or «о», a plain object, an infinitive, or a name in quotation marks (called it "a farce")."""
+object introduced by "of" or «о», a plain object, an infinitive, or a name in quotation marks (called it "a farce");
+``marked`` is a clause that its mark introduces (showed that ...), ``raised`` an infinitive beside a passive (is said
+to have ...)."""
 
 SpeakerKind = Literal["person", "body", "anonymous", "document", "place"]
 
@@ -110,7 +112,7 @@ class Reporting:
 
     def is_verb(self, token: Token) -> bool:
         """Whether this word can be the verb of a reporting expression."""
-        return self._lemma(token) in self.verbs and token.pos in ("VERB", "AUX")
+        return self._lemma(token) in self.verbs and token.pos in ("VERB", "AUX", "ADJ")
 
     def hints(self, token: Token, *, surely: bool) -> bool:
         """Whether this word may be the trace of a report; ``surely``: not a verb like "show" or "plan", which reports
@@ -168,7 +170,10 @@ def reporting(language: Language) -> Reporting:
         nouns={row["lemma"]: cast(Stance, row["stance"]) for row in table["nouns"]},
         phrases=tuple(
             sorted(
-                (Phrase(tuple(row["pattern"].split()), row["stance"], row.get("strict", False)) for row in sources["phrases"]),
+                (
+                    Phrase(tuple(row["pattern"].split()), row["stance"], row.get("strict", False))
+                    for row in sources["phrases"]
+                ),
                 key=lambda phrase: -len(phrase.words),
             )
         ),

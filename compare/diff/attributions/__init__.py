@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from compare.diff.attributions.pairing import Pair, Pairing, Voice, pair
+from compare.diff.attributions.pairing import Pair, Pairing, Voice, is_surely_other, pair
 from compare.diff.attributions.stances import change
 from compare.diff.attributions.traces import is_told_plainly
-from compare.diff.comparison import Comparison, place
+from compare.diff.comparison import Comparison, Side, place
+from compare.facts.reporting import reporting
 from compare.records import Finding, Severity, Span
 
 SPEAKERS: dict[str, tuple[Severity, float, str]] = {
@@ -22,13 +23,13 @@ def find(comparison: Comparison) -> Iterator[Finding]:
     pairing = pair(comparison)
     for match in pairing.pairs:
         if not match.near:
-            yield from _changed(match)
+            yield from _changed(comparison, match)
     yield from _lost(comparison, pairing)
 
 
-def _changed(pair: Pair) -> Iterator[Finding]:
+def _changed(comparison: Comparison, pair: Pair) -> Iterator[Finding]:
     source, target = pair.source.value, pair.target.value
-    if pair.match in SPEAKERS and source.source and target.source:
+    if pair.match in SPEAKERS and source.source and target.source and is_surely_other(comparison, pair):
         severity, confidence, rule = SPEAKERS[pair.match]
         message = f"{_who(pair.source)} became {_who(pair.target, english=True)} as the speaker."
         yield _finding(severity, confidence, pair, source.source, target.source, message, rule)
@@ -65,7 +66,7 @@ def _lost(comparison: Comparison, pairing: Pairing) -> Iterator[Finding]:
             places = tuple(place(comparison.target.sentences[i]) for i in comparison.beads[rank].target)
             message = f"«{voice.fact.text}» was dropped: the target version asserts this without a source."
             yield Finding(
-                "attribution", "major", confidence, rank, (place(voice.fact),), places, message, "attribution.dropped"
+                "attribution", _gravity(comparison.source, voice), confidence, rank, (place(voice.fact),), places, message, "attribution.dropped"
             )
     for rank, voice in pairing.target:
         confidence = is_told_plainly(comparison, pairing, rank, voice, "source")
@@ -73,5 +74,16 @@ def _lost(comparison: Comparison, pairing: Pairing) -> Iterator[Finding]:
             places = tuple(place(comparison.source.sentences[i]) for i in comparison.beads[rank].source)
             message = f'"{voice.fact.text}" was added: the source version asserts this without a source.'
             yield Finding(
-                "attribution", "major", confidence, rank, places, (place(voice.fact),), message, "attribution.added"
+                "attribution", _gravity(comparison.target, voice), confidence, rank, places, (place(voice.fact),), message, "attribution.added"
             )
+
+
+def _gravity(side: Side, voice: Voice) -> Severity:
+    """Major if somebody spoke of a fact; minor if nobody is named or only a topic is (told about the talks)."""
+    vocabulary = reporting(side.language)
+    source, content = voice.value.source, voice.value.content
+    tokens = side.document.parses[voice.fact.sentence].tokens
+    words = [token for token in tokens if source and source.start <= token.start < source.stop]
+    topic = content is not None and content.text.split(" ")[0].lower() in vocabulary.labels("about")
+    spoken = vocabulary.is_speaker(words) or voice.speaker.is_named
+    return "major" if spoken and not topic else "minor"

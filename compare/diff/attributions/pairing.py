@@ -9,7 +9,7 @@ from typing import cast
 from compare.diff.attributions.speaker import Match, Speaker, same_source, speaker
 from compare.diff.comparison import Comparison, Side
 from compare.languages import Language
-from compare.records import Attribution, Bead, Fact
+from compare.records import Attribution, Bead, Fact, Name
 
 WEIGHTS: dict[Match, float] = {"same": 3.0, "unknown": 0.8, "other_role": 0.2, "other": 0.0}
 """What the speakers' match is worth beside one point for the place in the passage and one for the stance."""
@@ -138,3 +138,16 @@ def _across(
 def _neighbours(first: Bead, second: Bead) -> bool:
     """Whether two beads touch on the target side."""
     return min(abs(i - j) for i in first.target for j in second.target) <= 1
+
+
+def is_surely_other(comparison: Comparison, pair: Pair) -> bool:
+    """Two persons are two by their names; two bodies only where the source version names the other one elsewhere: a
+    translated name (МИД Польши, Polish Foreign Ministry) is hard to know."""
+    body = pair.target.speaker.body
+    if pair.match != "other" or body is None:
+        return True
+    languages = comparison.source.language, comparison.target.language
+    names = {cast(Name, fact.value).canonical for fact in comparison.source.all_of("name")}
+    mine = Speaker(body=pair.source.speaker.body)
+    others = (Speaker(body=name) for name in names if name != mine.body)
+    return any(same_source(other, Speaker(body=body), languages) == "same" for other in others)

@@ -74,10 +74,10 @@ def by_quote(scene: Scene) -> Content | None:
     before = [quote for quote in scene.quotes if quote.stop <= first]
     if before:
         quote = before[-1]
-        gap = grammar.text[quote.stop : first]
-        if (scene.source or gap.strip()) and "\n" not in gap.strip(" ") and not any(mark in gap.strip(" .!?") for mark in ".!?;") and not (
-            _verbs_between(scene, quote.stop, first) or _words_between(scene, quote.stop, first) > NEAR
-        ) and _stops_like_speech(quote, gap):
+        gap = grammar.text[quote.stop : first].strip(" ")
+        far = _words_between(scene, quote.stop, first) > NEAR or _verbs_between(scene, quote.stop, first)
+        broken = "\n" in gap or any(mark in gap.strip(".!? ") for mark in ".!?;")
+        if (scene.source or gap) and not far and not broken and _stops_like_speech(quote, gap):
             return Content(quote, True)
     after = [quote for quote in scene.quotes if quote.start >= last]
     if after:
@@ -131,6 +131,16 @@ def _of_source(scene: Scene) -> range:
     return range(scene.source[0], scene.source[1] + 1) if scene.source else range(0)
 
 
+def by_marked_clause(scene: Scene) -> Content | None:
+    """The poll showed that ..."""
+    content = by_clause(scene)
+    if content is None:
+        return None
+    grammar, marks = scene.grammar, scene.vocabulary.labels("marks")
+    near = [t.text.lower() for t in grammar.tokens if scene.grammar.tokens[scene.last].stop <= t.start][:4]
+    return content if any(word in marks for word in near) else None
+
+
 def by_clause(scene: Scene) -> Content | None:
     """He said that ...; he said the visit was off."""
     grammar = scene.grammar
@@ -143,7 +153,8 @@ def by_clause(scene: Scene) -> Content | None:
     for root in roots:
         if _is_clause(scene, root):
             reach = _reach(scene, [root])
-            if reach:
+            gap = grammar.text[grammar.tokens[scene.end].stop : reach.start] if reach else "-"
+            if reach and not any(mark in gap for mark in "-—–;"):
                 return Content(reach, False)
     return _marked_clause(scene)
 
@@ -311,13 +322,18 @@ def by_raising(scene: Scene) -> Content | None:
     grammar = scene.grammar
     if not grammar.children(scene.verb, "passive_subject"):
         return None
-    return by_infinitive(scene)
+    for child in grammar.children(scene.verb, "infinitive"):
+        if child > scene.verb and _is_infinitive(scene, child):
+            reach = _reach(scene, [child])
+            return Content(reach, False) if reach else None
+    return None
 
 
 RULES: tuple[tuple[Evidence, Callable[[Scene], Content | None]], ...] = (
     ("quote", by_quote),
     ("naming", by_naming),
     ("clause", by_clause),
+    ("marked", by_marked_clause),
     ("aside", by_aside),
     ("infinitive", by_infinitive),
     ("about", by_about),

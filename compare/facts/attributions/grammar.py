@@ -9,6 +9,7 @@ from compare.records import Span, Token
 
 VERBAL = ("VERB", "AUX")
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X")
+TAIL = ("ADP", "PUNCT", "CCONJ", "ADV")
 POSSESSIVE = ("'s", "’s", "'", "’")
 CLIMB = 4
 """How many verbs up a subject is looked for (he began, trying to explain that ...)."""
@@ -62,7 +63,7 @@ class Grammar:
         return any(self.tokens[i].lemma in words or self.tokens[i].text.lower() in words for i in self._children[place])
 
     def noun_phrase(self, head: int) -> tuple[int, int]:
-        """First and last word of the phrase around a noun: its modifiers as far as they stand together without a comma."""
+        """First and last word of the phrase around a noun: its modifiers as far as no comma parts them."""
         allowed = self._vocabulary.labels("modifier")
         members = {head}
         stack = [head]
@@ -78,7 +79,7 @@ class Grammar:
             last += 1
         while first < head and self.tokens[first].pos in ("ADP", "PUNCT", "CCONJ", "ADV", "SCONJ"):
             first += 1
-        while last > head and (self.tokens[last].pos in ("ADP", "PUNCT", "CCONJ", "ADV") or self.tokens[last].text in POSSESSIVE):
+        while last > head and (self.tokens[last].pos in TAIL or self.tokens[last].text in POSSESSIVE):
             last -= 1
         return first, last
 

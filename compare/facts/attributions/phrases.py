@@ -64,7 +64,8 @@ def _is_source(
     if any(vocabulary.pronouns.get(token.lemma) == "relative" for token in tokens):
         return False
     if phrase.strict:
-        return vocabulary.is_speaker(tokens[-1:]) and not any(token.pos == "NUM" for token in tokens)
+        governed = source[0] >= 2 and grammar.tokens[source[0] - 2].pos == "ADP" and len(phrase.words) == 2
+        return not governed and vocabulary.is_speaker(tokens[-1:]) and not any(token.pos == "NUM" for token in tokens)
     return any(token.pos in ("NOUN", "PROPN", "PRON", "DET") for token in tokens)
 
 

@@ -145,35 +145,6 @@ def _is_apposition(gap: Sequence[Token], name: Sequence[Token]) -> bool:
     return closed or marked or not any(token.pos == "ADP" or token.text == "," for token in gap[:-1])
 
 
-def _person(own: Sequence[Mention]) -> Mention | None:
-    people = [m for m in own if m.type == "PERSON"]
-    return people[-1] if people else None
-
-
-def _named(own: Sequence[Mention], words: Sequence[Token], vocabulary: Reporting) -> Mention | None:
-    """The body that the source names; the role of a named body (the head of the bank) is no name of its own."""
-    role = any(
-        word.lemma in vocabulary.speakers and vocabulary.speakers[word.lemma].kind in ("person", "anonymous")
-        for word in words
-    )
-    return None if role or not own else own[-1]
-
-
-def _apposed(value: Attribution, mentions: Sequence[Mention], tokens: Sequence[Token]) -> Mention | None:
-    """The minister, John Smith, said; said the minister, John Smith: a person's name behind the role, commas between
-    but no verb and no reporter of another kind."""
-    source = value.source
-    if source is None:
-        return None
-    stop = value.cue.start if value.cue.start > source.stop else source.stop + 3
-    for mention in mentions:
-        if mention.type == "PERSON" and source.stop < mention.start < stop:
-            gap = [token for token in tokens if source.stop <= token.start < mention.start]
-            if gap and gap[0].text == "," and not any(t.pos in ("VERB", "AUX", "SCONJ", "ADP") for t in gap):
-                return mention
-    return None
-
-
 def _referent(
     words: Sequence[Token],
     vocabulary: Reporting,

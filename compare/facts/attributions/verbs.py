@@ -14,7 +14,7 @@ def verbal(grammar: Grammar, vocabulary: Reporting, quotes: Sequence[Span]) -> I
     """The attributions of one sentence that a verb makes. ``quotes`` are the quotations of the whole story."""
     taken: set[int] = set()
     for place, token in enumerate(grammar.tokens):
-        if place in taken or not (token.pos in VERBAL or _is_homograph(grammar, vocabulary, place)):
+        if place in taken or not (token.pos in (*VERBAL, "ADJ") or _is_homograph(grammar, vocabulary, place)):
             continue
         for cue, last in vocabulary.cues_at(grammar.tokens, place):
             made = _attribution(grammar, vocabulary, cue, place, last, quotes)
@@ -70,8 +70,12 @@ def _is_homograph(grammar: Grammar, vocabulary: Reporting, place: int) -> bool:
     if not vocabulary.syntax["homographs"] or token.pos != "NOUN" or token.head != place:
         return False
     before = grammar.tokens[place - 1] if place else None
-    follows = any(t.lemma in vocabulary.labels("marks") for t in grammar.tokens[place + 1 : place + 2])
-    return follows and before is not None and before.relation in ("compound", "amod", "nmod", "det")
+    if before is None or before.relation not in ("compound", "amod", "nmod", "det", "poss"):
+        return False
+    after = grammar.tokens[place + 1 : place + 2]
+    reported = vocabulary.labels("marks") | vocabulary.labels("about")
+    ends = all(t.text in ".,!?" for t in after) and any(t.text in ",”\"" for t in grammar.tokens[:place])
+    return ends or any(t.lemma in reported for t in after)
 
 
 def _began_to(grammar: Grammar, vocabulary: Reporting, place: int) -> bool:
@@ -106,8 +110,8 @@ class Sources:
     def of(self, verb: int, last: int, cue: Cue) -> tuple[int, int] | None:
         """First and last word of the phrase that names the speaker; ``None`` where nobody is named."""
         grammar = self._grammar
-        if grammar.tokens[verb].pos not in VERBAL:
-            return (next(i for i in range(verb) if grammar.zone(i) == grammar.zone(verb)), verb - 1)
+        if grammar.tokens[verb].pos == "NOUN":
+            return self._words_before(verb)
         if cue.raised:
             return self._phrase(grammar.subject(verb, passive=True))
         if self._is_passive(verb):
@@ -118,6 +122,13 @@ class Sources:
         if self._is_impersonal(verb):
             return self._phrase(self._within(verb))
         return self._phrase(self._beside(verb, last))
+
+    def _words_before(self, verb: int) -> tuple[int, int]:
+        """The words right before a misread verb, up to a mark."""
+        first = verb
+        while first and self._grammar.tokens[first - 1].pos not in ("PUNCT", "SCONJ", "VERB"):
+            first -= 1
+        return min(first, verb - 1), verb - 1
 
     def _phrase(self, head: int | None) -> tuple[int, int] | None:
         if head is None:

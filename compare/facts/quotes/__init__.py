@@ -1,7 +1,7 @@
 """Quotations: words that a speaker said, told from titles and from words held at arm's length.
 
 One fact a quotation, placed in the sentence where it starts; ``start`` and ``stop`` include the marks and may span
-sentences; ``words`` are without the marks and without an attribution that breaks in (``«Мы готовы, — сказал он. — Ждите»``).
+sentences; ``words`` are without the marks and without an attribution that breaks in (``«Мы готовы, — сказал он. —``).
 """
 
 from __future__ import annotations
