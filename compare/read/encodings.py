@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from itertools import pairwise
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -26,10 +27,16 @@ _BROKEN_SHARE = 0.002
 
 _FREQUENCY = {
     letter: share
-    for share, letters in ((2.0, "оеаитнсрв"), (1.5, "лкмдпуя"), (1.0, "ыьгзбчйхж"), (0.5, "шюцщэфъё"), (0.4, "іїєґў"))
+    for share, letters in ((1.0, "оеаитнсрв"), (0.8, "лкмдпуя"), (0.5, "ыьгзбчйхж"), (0.2, "шюцщэфъё"), (0.2, "іїєґў"))
     for letter in letters
 }
 """How much a small letter speaks for Russian: coarse ranks of the letter frequencies in running text."""
+_PAIRS = frozenset(
+    "ст ен ов но ни на ра ко то ро ал по го ос ре пр ли та не во ер ат ло ор ел ес ль де те ка от ол ри ти ла ле ит ан ва "
+    "ин об ве ны ск ть да ми ет ки мо ав ам ог ия ие ии ых ый ой ей ся за из ом ед ми ил до мы му че ше их ем ам бы вы "
+    "жи же ци ци юр ют ят уд ру ку му пу тр др кр гр сл сп св вс пл бл гл чт чи ча чу ща щи эт ую ая ое ые ьн нн зд".split()
+)
+"""The commonest pairs of letters in Russian running text."""
 _WORD = re.compile(r"[^\W\d_]+")
 _ODD = re.compile(r"[^\w\s.,:;!?()\[\]{}«»“”„‘’\"'`…—–\-+=*/\\|&%$€£§№©®™°·•<>#@~^±­\u00a0]")
 
@@ -53,9 +60,9 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, str]:
     wide = _wide(data)
     if wide:
         return data.decode(wide), wide
-    for name in ("utf-8", declared):
-        if name and (text := _fitting(data, name)) is not None:
-            return text, codecs.lookup(name).name
+    for claimed in ("utf-8", declared):
+        if claimed and (text := _fitting(data, claimed)) is not None:
+            return text, codecs.lookup(claimed).name
     return _almost_utf8(data) or _eight_bits(data)
 
 
@@ -122,14 +129,17 @@ def _is_western(data: bytes) -> bool:
 
 
 def _russian(text: str) -> float:
-    """How much a text reads as Russian: common small letters for, odd signs and capitals after small ones against."""
+    """How much a text reads as Russian: common letters and pairs of letters for, odd signs and capitals within against."""
     score = 0.0
     for word in _WORD.findall(text):
-        if word.isascii():
-            continue
-        body = word[1:] if word[0].isupper() and not word.isupper() else word
-        score += sum(_FREQUENCY.get(letter, -1.0) for letter in (body.lower() if word.isupper() else body))
-        if word.isupper():
-            score -= 1.2 * len(word)
-        score -= 3.0 * len(re.findall(r"[^\W\d_A-ZА-ЯЁ][A-ZА-ЯЁ]", word))
+        if not word.isascii():
+            score += _russian_word(word)
     return score - 3.0 * len(_ODD.findall(text))
+
+
+def _russian_word(word: str) -> float:
+    small = word.lower()
+    letters = sum(_FREQUENCY.get(letter, -2.0) for letter in small)
+    pairs = sum(1.0 if first + second in _PAIRS else -0.7 for first, second in pairwise(small))
+    inner = sum(before.islower() and after.isupper() for before, after in pairwise(word))
+    return letters + pairs - 3.0 * inner - (0.2 * len(word) if word.isupper() else 0.0)

@@ -34,13 +34,25 @@ def detect(text: str, path: str = "") -> str:
     letters = sum(character.isalpha() for character in sample)
     if not letters:
         raise LanguageError(f"{_what(path)} holds no words. Give a story in {_choice()}.")
-    script, count = max(((name, len(pattern.findall(sample))) for name, pattern in _SCRIPTS.items()), key=lambda x: x[1])
+    script, count = _script(sample)
     candidates = [code for code in known() if load(code).table("language")["script"] == script]
-    if count * 2 < letters:
+    if not count or 2 * sum(len(pattern.findall(sample)) for pattern in _SCRIPTS.values()) < letters:
         raise LanguageError(_unknown(path, _likeliest(sample)[0][0]))
     if len(candidates) == 1 and (count < _ENOUGH or _commonest(sample, candidates[0]) >= _SURE):
         return candidates[0]
     return _by_model(sample, path, candidates, count)
+
+
+def _script(sample: str) -> tuple[str, int]:
+    """The script of the running text, and how many of its letters there are.
+
+    Words that begin with a small letter decide: a Russian sentence may hold more Latin names than Russian words.
+    """
+    small = " ".join(re.findall(r"(?<!\w)[^\W\d_A-ZА-ЯЁ][^\W\d_]*", sample))
+    running = {name: len(pattern.findall(small)) for name, pattern in _SCRIPTS.items()}
+    counts = {name: len(pattern.findall(sample)) for name, pattern in _SCRIPTS.items()}
+    script = max(counts, key=lambda name: (running[name], counts[name]))
+    return script, counts[script]
 
 
 def _by_model(sample: str, path: str, candidates: list[str], letters: int) -> str:

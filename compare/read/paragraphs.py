@@ -81,7 +81,7 @@ def _wrap_width(text: str, runs: Sequence[Sequence[Paragraph]]) -> int | None:
         return None
     full = [line for line, following in breaks if _is_full(text, line, following, width)]
     inside = sum(text[line.stop - 1] not in ".!?…:" for line in full)
-    if len(full) < _WRAPPED_SHARE * len(breaks) or inside < len(full) / 2:
+    if len(full) < max(2, _WRAPPED_SHARE * len(breaks)) or inside < len(full) / 2:
         return None
     return width
 

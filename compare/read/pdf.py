@@ -14,7 +14,7 @@ from compare.read.web import tidy
 _PAGE_NUMBER = re.compile(r"(?:[-–—]\s*)?(?:(?:page|p\.|стр\.|страница|с\.)\s*)?\d{1,4}(?:\s*(?:/|of|из)\s*\d{1,4})?(?:\s*[-–—])?", re.I)
 _REPEATED_PAGES = 3
 """On so many pages, and on most of them, a first or last line is a running head."""
-_HYPHENATED = re.compile(r"([^\W\d_]+)[-\u00ad\u2010]\n[ \t]*([^\W\d_]+)")
+_HYPHENATED = re.compile(r"([^\W\d_]+)[-\u00ad\u2010]\n[ \t]*([^\W\d_]+)(\S*)")
 _KEEPS_HYPHEN = frozenset("из по кое во северо юго востоко западно премьер вице экс генерал пресс блок non anti pro ex vice co self".split())
 """First parts that are written with a hyphen anyway: «из-за», «премьер-министр», "vice-president"."""
 
@@ -48,9 +48,9 @@ def unhyphenated(text: str) -> str:
         left, right = match[1], match[2]
         whole, hyphened = f"{left}{right}", f"{left}-{right}"
         if "\u00ad" in match[0]:
-            return f"{whole}\n"
+            return f"{whole}{match[3]}\n"
         keep = words[hyphened.lower()] > words[whole.lower()] or right[0].isupper() or left.lower() in _KEEPS_HYPHEN
-        return f"{hyphened if keep else whole}\n"
+        return f"{hyphened if keep else whole}{match[3]}\n"
 
     return re.sub(r"\n[ \t]+", "\n", _HYPHENATED.sub(mended, text))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import unicodedata
 from typing import Any
@@ -75,6 +76,7 @@ def _tree(markup: str, name: str) -> Any:
 def _trafilatura(markup: str) -> str:
     import trafilatura
 
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     try:
         text = trafilatura.extract(markup, include_comments=False, include_tables=True, favor_recall=True)
     except Exception:  # whatever a broken page does to it, the plain walk still reads the page
