@@ -32,7 +32,8 @@ MOVED_THRESHOLD = 0.50
 """The same for a match out of order, which nothing but its likeness supports."""
 
 GAP_THRESHOLD = 0.25
-"""The same between two matches where both sides have as many sentences left: on our stories true pairs there were above it, and false ones below."""
+"""The same between two matches where both sides have as many sentences left: on our stories all true pairs there
+were above it, and all false ones below."""
 
 GAP_THRESHOLDS: dict[Role, float] = {"headline": 0.15, "dateline": 0.0}
 """Headlines are the freest sentences of a story, and «МОСКВА, 17 октября. /Агентство/.» and "MOSCOW —" share little."""
@@ -99,11 +100,12 @@ def _gaps(links: Sequence[Link], n: int, m: int) -> Iterator[Gap]:
 def _fill(
     grid: Grid, left: list[int], right: list[int], source: Sequence[Sentence], target: Sequence[Sentence]
 ) -> Iterator[Link]:
-    """The gap's sentences of one role matched with those opposite, where there are as many."""
+    """The gap's sentences of one role matched with those opposite: where there are as many, or where the role alone
+    tells that they belong together."""
     for role in dict.fromkeys(source[i].role for i in left):
         rows = np.array([i for i in left if source[i].role == role], dtype=np.intp)
         columns = np.array([j for j in right if target[j].role == role], dtype=np.intp)
-        if len(rows) == len(columns):
+        if len(rows) == len(columns) or role in GAP_THRESHOLDS:
             yield from best_chain(grid, rows, columns, GAP_THRESHOLDS.get(role, GAP_THRESHOLD), rivals=False)
 
 
