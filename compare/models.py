@@ -55,7 +55,7 @@ class Check:
 @lru_cache(maxsize=1)
 def shipped_folder() -> Path:
     """The folder of the shipped models: inside the installed package, or beside it in a checkout."""
-    inside = Path(__file__).parent / "models"
+    inside = Path(__file__).parent / "shipped_models"
     return inside if inside.is_dir() else Path(__file__).parent.parent / "models"
 
 
