@@ -16,7 +16,6 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
-from typing import cast
 
 from rapidfuzz.distance import OSA
 
@@ -150,8 +149,8 @@ def shipped() -> Gazetteer:
 
 
 def load_names(path: Path) -> tuple[Concept, ...]:
-    """A user's own names: a table with a header (``type``, ``of`` and a column a language code, e.g. ``ru`` and ``en``),
-    as .tsv, .csv, or .toml with ``[[name]]`` entries of the same keys. ``type`` is PERSON, ORG or PLACE (default ORG);
+    """A user's own names: a table with a header (``type``, ``of`` and a column a language code, such as ``ru``), as
+    .tsv, .csv, or .toml with ``[[name]]`` entries of the same keys. ``type`` is PERSON, ORG or PLACE (default ORG);
     forms of one cell are divided by ``|``. Raises ReadError with the number of the line that is wrong.
     """
     try:
@@ -171,7 +170,8 @@ def _from_rows(lines: Sequence[str], delimiter: str, name: str) -> Iterator[Conc
     rows = [(n, line) for n, line in enumerate(lines, 1) if line.strip() and not line.startswith("#")]
     if not rows:
         raise ReadError(f"{name} is empty. Give a header such as 'type,ru,en' and a name a line.")
-    cells = csv.reader((line for _, line in rows), delimiter=delimiter, quoting=csv.QUOTE_MINIMAL if delimiter == "," else csv.QUOTE_NONE)  # fmt: skip
+    quoting = csv.QUOTE_MINIMAL if delimiter == "," else csv.QUOTE_NONE
+    cells = csv.reader((line for _, line in rows), delimiter=delimiter, quoting=quoting)
     header = [cell.strip() for cell in next(cells)]
     _check_header(header, f"{name}, line {rows[0][0]}")
     for (number, _), row in zip(rows[1:], cells, strict=True):
@@ -220,4 +220,4 @@ def _concept(cells: Mapping[str, str], where: str) -> Concept:
     if type_ not in TYPES:
         raise ReadError(f"{where}: unknown type '{cells['type']}'. Types are {', '.join(TYPES)}.")
     identity = (forms.get("en") or next(iter(forms.values())))[0]
-    return Concept(identity, cast(NameType, type_), forms, (cells.get("of") or "").strip() or None)
+    return Concept(identity, type_, forms, (cells.get("of") or "").strip() or None)

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from compare.languages import Language
 
-_WORD = re.compile(r"[^\W_]+(?:[-‐’'.&][^\W_]+)*\.?\+?")
+_WORD = re.compile(r"[^\W_]+(?:[-‐’'.&][^\W_]+)*(?:(?<=\.\w)\.)?\+?")
 _MARKS = re.compile(r"[.’'‐\-]")
 
 MIN_STEM = 3

@@ -122,13 +122,14 @@ def _cheapest_cut(cyrillic: str, latin: str) -> float:
 def _costs() -> dict[str, dict[str, float]]:
     """Cyrillic chunk -> Latin chunk -> cost in nats. ``^`` and ``$`` are the word's ends."""
     text = (files(__package__) / "letters.tsv").read_text(encoding="utf-8")
-    rows = [(*line.split("\t")[:2], int(line.split("\t")[2])) for line in text.splitlines() if line[:1] != "#"]
+    cells = [line.split("\t") for line in text.splitlines() if not line.startswith("#")]
+    counts = {(cyrillic, latin): int(count) for cyrillic, latin, count in sorted(cells, key=lambda row: int(row[2]))}
     ceiling: dict[str, int] = defaultdict(int)
-    for cyrillic, latin, count in rows:
+    for (cyrillic, latin), count in counts.items():
         for side in ("c" + cyrillic, "l" + latin):
             ceiling[side] = max(ceiling[side], count)
     costs: dict[str, dict[str, float]] = defaultdict(dict)
-    for cyrillic, latin, count in rows:
+    for (cyrillic, latin), count in counts.items():
         usual = min(ceiling["c" + cyrillic], ceiling["l" + latin]) + _PRIOR
         costs[cyrillic][latin] = max(-math.log((count + 0.5) / usual), 0.0)
     return dict(costs)

@@ -85,7 +85,7 @@ def atom_likeness(one: Atom, other: Atom) -> float:
 
 
 def _sound(far: float) -> float:
-    """Distance in nats a letter -> likeness: 1 for the usual transliteration, 0.6 at SAME_SOUND, 0 beyond NEAR_SOUND."""
+    """Distance in nats a letter -> likeness: 1 for the usual way, 0.6 at SAME_SOUND, 0 beyond NEAR_SOUND."""
     if far <= SAME_SOUND:
         return 1.0 - 0.4 * far / SAME_SOUND
     return max(0.0, 0.6 * (NEAR_SOUND - far) / (NEAR_SOUND - SAME_SOUND))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from typing import Literal
 
@@ -10,9 +10,11 @@ import numpy as np
 from scipy.optimize import linear_sum_assignment
 
 from compare.diff.comparison import Side
+from compare.diff.names.spelling import Slip, slips, usual_spellings
 from compare.diff.names.story import Item, Names, match, window
 from compare.names.match import Likeness
 from compare.records import Bead as Aligned
+from compare.records import Fact, Name
 
 
 @dataclass(frozen=True)
@@ -24,9 +26,17 @@ class Pair:
     likeness: Likeness
 
 
-Grade = Literal["gone", "near", "repeated"]
-"""How far a name without a partner is missing from the other side: everywhere around, in the bead but not beside it,
-or only once where its own side has it twice."""
+Grade = Literal["gone", "scarcer", "near", "repeated"]
+"""How far a name without a partner is missing from the other side: everywhere around; told more seldom than on its own
+side; in the bead though not beside it; or only once where its own side has it twice."""
+
+
+@dataclass(frozen=True)
+class Passage:
+    """One side's part of a bead."""
+
+    side: Side
+    sentences: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -46,18 +56,21 @@ class Bead:
     pairs: tuple[Pair, ...]
     dropped: tuple[Single, ...]
     added: tuple[Single, ...]
+    slips: tuple[Slip, ...] = ()
 
 
 def beads(names: Names) -> Iterator[Bead]:
     """Every bead that has both sides."""
-    comparison = names.comparison
-    for rank, aligned in comparison.pairs():
-        ours = names.items(comparison.source, aligned.source)
-        theirs = names.items(comparison.target, aligned.target)
+    source, target = names.comparison.source, names.comparison.target
+    usual = usual_spellings(names)
+    for rank, aligned in names.comparison.pairs():
+        here, there = Passage(source, aligned.source), Passage(target, aligned.target)
+        ours, theirs = names.items(source, aligned.source), names.items(target, aligned.target)
         pairs = tuple(_paired(ours, theirs))
-        left = _left(ours, {p.source: p.target for p in pairs}, theirs, names, comparison.target, aligned.target)
-        right = _left(theirs, {p.target: p.source for p in pairs}, ours, names, comparison.source, aligned.source)
-        yield Bead(rank, aligned, pairs, tuple(left), tuple(right))
+        dropped = tuple(_left(ours, {pair.source for pair in pairs}, here, there, names))
+        theirs += [item for item in _unrecognised(there, here, names) if any(s.item.type == "PERSON" for s in dropped)]
+        added = tuple(_left(theirs, {pair.target for pair in pairs}, there, here, names))
+        yield Bead(rank, aligned, pairs, dropped, added, tuple(slips(names, usual, aligned.source, aligned.target)))
 
 
 def _paired(ours: Sequence[Item], theirs: Sequence[Item]) -> Iterator[Pair]:
@@ -72,15 +85,9 @@ def _paired(ours: Sequence[Item], theirs: Sequence[Item]) -> Iterator[Pair]:
             yield Pair(ours[int(i)], theirs[int(j)], likeness)
 
 
-def _left(
-    items: Sequence[Item],
-    paired: Mapping[Item, Item],
-    others: Sequence[Item],
-    names: Names,
-    side: Side,
-    there: Sequence[int],
-) -> Iterator[Single]:
-    """The items without a partner, but for those that the other side's words stand for unrecognised."""
+def _left(items: Sequence[Item], paired: Set[Item], here: Passage, there: Passage, names: Names) -> Iterator[Single]:
+    """The items of ``here`` without a partner, but for those that words over there stand for unrecognised."""
+    others = names.items(there.side, there.sentences)
     taken = frozenset(concept.id for item in paired for concept in item.concepts)
     for item in items:
         if item in paired:
@@ -88,7 +95,38 @@ def _left(
         own = frozenset(concept.id for concept in item.concepts)
         if any(match(item, other).same for other in others):
             yield Single(item, "repeated")
-        elif names.is_present(item, side, there, taken - own):
-            continue
-        else:
-            yield Single(item, "near" if names.is_present(item, side, window(there)) else "gone")
+        elif not names.is_present(item, there.side, there.sentences, taken - own):
+            yield Single(item, _grade(item, here, there, names))
+
+
+def _unrecognised(there: Passage, here: Passage, names: Names) -> Iterator[Item]:
+    """Runs of proper nouns that no fact covers: where a person is missing, they may be the one put in his place."""
+    document = there.side.document
+    for number in there.sentences:
+        facts = [fact for fact in there.side.facts if fact.sentence == number]
+        free = [
+            token
+            for token in document.parses[number].tokens
+            if token.pos == "PROPN"
+            and token.text.istitle()
+            and len(token.text) >= MIN_PERSON
+            and not any(fact.start < token.stop and token.start < fact.stop for fact in facts)
+        ]
+        for token in free:
+            value = Name("PERSON", token.text)
+            item = names.item(Fact("name", number, token.start, token.stop, token.text, value), there.side)
+            if not names.is_present(item, here.side, window(here.sentences)):
+                yield item
+
+
+MIN_PERSON = 4
+"""Letters of an unrecognised word that may be a surname."""
+
+
+def _grade(item: Item, here: Passage, there: Passage, names: Names) -> Grade:
+    """How far around the bead the name is missing: also told, if its own neighbourhood tells it more often."""
+    if not names.is_present(item, there.side, window(there.sentences)):
+        return "gone"
+    ours = sum(match(item, other).same for other in names.items(here.side, window(here.sentences)))
+    theirs = sum(match(item, other).same for other in names.items(there.side, window(there.sentences)))
+    return "scarcer" if ours > theirs else "near"

@@ -9,10 +9,10 @@ import numpy as np
 from scipy.optimize import linear_sum_assignment
 
 from compare.diff.comparison import place
-from compare.diff.names.beads import Bead, Single
-from compare.diff.names.story import Item, Names, match
+from compare.diff.names.beads import Bead, Grade, Single
+from compare.diff.names.story import Names, match
 from compare.names.match import Likeness
-from compare.records import Finding, NameType, Severity
+from compare.records import Fact, Finding, NameType, Severity, Span
 
 Rule = Callable[[Bead, Names], Iterator[Finding]]
 
@@ -21,17 +21,28 @@ NOUNS: dict[NameType, str] = {"PERSON": "person", "PLACE": "place", "ORG": "orga
 
 def changed(bead: Bead, names: Names) -> Iterator[Finding]:
     """Another name in a name's place: both are left over, of one type, and at least one is new to its side."""
+    slipped = {slip.word.start for slip in bead.slips}
     for rival in _rivals(bead):
         one, other = rival.one.item, rival.other.item
-        if rival.likeness.near:
-            yield _finding(bead, "name_misspelt", "minor", 0.7, one, other, f"{_told(one, other)}: perhaps a slip in the spelling.")  # fmt: skip
+        if rival.likeness.near or any(other.fact.start <= start < other.fact.stop for start in slipped):
             continue
         severity: Severity = "critical" if one.type == other.type == "PERSON" else "major"
-        yield _finding(bead, "name_changed", severity, rival.confidence, one, other, f"{_told(one, other)}: another {NOUNS[one.type]}.")  # fmt: skip
+        message = f"{_told(one.fact.text, other.fact.text)}: another {NOUNS[one.type]}."
+        yield _finding(bead, "name_changed", severity, rival.confidence, one.fact, other.fact, message)
 
 
-def _told(one: Item, other: Item) -> str:
-    return f'«{one.fact.text}» became "{other.fact.text}"'
+def misspelt(bead: Bead, names: Names) -> Iterator[Finding]:
+    """A slip in the spelling: Chelebinsk for Chelyabinsk."""
+    for slip in bead.slips:
+        instead = f' instead of "{slip.expected}"' if slip.expected else ""
+        message = f"{_told(slip.item.fact.text, slip.word.text)}{instead}: a slip in the spelling."
+        yield _finding(
+            bead, "name_misspelt", "minor", 0.75 if slip.expected else 0.6, slip.item.fact, slip.word, message
+        )
+
+
+def _told(one: str, other: str) -> str:
+    return f'«{one}» became "{other}"'
 
 
 @dataclass(frozen=True)
@@ -46,9 +57,13 @@ class Rival:
     def misfit(self) -> float:
         """0 for names of one type that are both new, IMPOSSIBLE for names that cannot change places."""
         one, other = self.one.item, self.other.item
-        if "gone" not in (self.one.grade, self.other.grade) or self.likeness.same or self.likeness.kind == "kin":
+        if (
+            not {"gone", "scarcer"} & {self.one.grade, self.other.grade}
+            or self.likeness.same
+            or self.likeness.kind == "kin"
+        ):
             return IMPOSSIBLE
-        misfit = 0.5 * (self.one.grade != "gone") + 0.5 * (self.other.grade != "gone") - self.likeness.near
+        misfit = MISSING[self.one.grade] + MISSING[self.other.grade] - self.likeness.near
         if one.type == other.type:
             return misfit
         if {one.fact.text[0].islower(), other.fact.text[0].islower()} == {True, False} and "PLACE" in (one.type, other.type):  # fmt: skip
@@ -60,6 +75,9 @@ class Rival:
         """Falls with the misfit."""
         return max(0.3, 0.85 - 0.2 * self.misfit)
 
+
+MISSING: dict[Grade, float] = {"gone": 0.0, "scarcer": 0.3, "near": 0.5, "repeated": 0.5}
+"""What the doubt that a name is missing at all costs."""
 
 IMPOSSIBLE = 9.0
 
@@ -84,7 +102,7 @@ def dropped(bead: Bead, names: Names) -> Iterator[Finding]:
     for single in bead.dropped:
         if single.grade == "gone" and single not in rivals:
             item = single.item
-            yield _finding(bead, "name_dropped", "minor", 0.5, item, None, f"«{item.fact.text}» is not named.")
+            yield _finding(bead, "name_dropped", "minor", 0.5, item.fact, None, f"«{item.fact.text}» is not named.")
 
 
 def added(bead: Bead, names: Names) -> Iterator[Finding]:
@@ -93,22 +111,28 @@ def added(bead: Bead, names: Names) -> Iterator[Finding]:
     for single in bead.added:
         if single.grade == "gone" and single not in rivals:
             item = single.item
-            yield _finding(bead, "name_added", "minor", 0.5, None, item, f'"{item.fact.text}" is named only here.')
+            yield _finding(bead, "name_added", "minor", 0.5, None, item.fact, f'"{item.fact.text}" is named only here.')
 
 
 def _finding(
-    bead: Bead, rule: str, severity: Severity, confidence: float, one: Item | None, other: Item | None, message: str
+    bead: Bead,
+    rule: str,
+    severity: Severity,
+    confidence: float,
+    one: Fact | None,
+    other: Fact | Span | None,
+    message: str,
 ) -> Finding:
     return Finding(
         kind="name",
         severity=severity,
-        confidence=confidence,
+        confidence=round(confidence, 2),
         bead=bead.rank,
-        source=(place(one.fact),) if one else (),
-        target=(place(other.fact),) if other else (),
+        source=(place(one),) if one else (),
+        target=(place(other),) if other else (),
         message=message,
         rule=rule,
     )
 
 
-RULES: tuple[Rule, ...] = (changed, dropped, added)
+RULES: tuple[Rule, ...] = (changed, misspelt, dropped, added)

@@ -10,7 +10,7 @@ from functools import cached_property
 from compare.diff.comparison import Comparison, Side
 from compare.languages import Language
 from compare.names.concepts import Concept, Gazetteer, shipped
-from compare.names.keys import places
+from compare.names.keys import places, stem, words
 from compare.names.match import SAME, Likeness, atom_likeness, concepts_likeness, likeness
 from compare.names.reading import Atom, Reading, read
 from compare.records import Fact, Name, NameType, Sentence
@@ -91,8 +91,10 @@ class Names:
 class SentenceWords:
     """What may be a counterpart of a name in a sentence: known names, and every word."""
 
+    language: Language
     known: tuple[Atom, ...]
     loose: tuple[Atom, ...]
+    heads: frozenset[str]
 
     @classmethod
     def of(cls, sentence: Sentence, language: Language, gazetteer: Gazetteer) -> SentenceWords:
@@ -101,10 +103,12 @@ class SentenceWords:
             read(" ".join(pieces[start:stop]), language, gazetteer).atoms[0]
             for start, stop, _ in gazetteer.segments(pieces, language)
         ]
+        known += [atom for word in pieces for atom in _under_prefix(word, language, gazetteer)]
         particles = set(language.table("names")["particles"])
         runs = {word for word in pieces if word.lower() not in particles and len(word) > 1}
         loose = {atom for word in runs for atom in read(word, language, gazetteer).atoms}
-        return cls(tuple(known), tuple(sorted(loose, key=lambda atom: atom.text)))
+        heads = frozenset(stem(word, language)[:5] for word in pieces)
+        return cls(language, tuple(known), tuple(sorted(loose, key=lambda atom: atom.text)), heads)
 
     def share_of(self, item: Item, taken: frozenset[str] = frozenset()) -> float:
         """How much of a name is found among the words: 1 all of it."""
@@ -112,6 +116,8 @@ class SentenceWords:
 
     def _share(self, reading: Reading, type_: NameType, taken: frozenset[str]) -> float:
         if reading.concepts and any(_stands_for(atom, reading, taken) for atom in self.known):
+            return 1.0
+        if type_ != "PERSON" and any(self._has_words_of(concept) for concept in reading.concepts):
             return 1.0
         if not reading.atoms:
             return 0.0
@@ -122,11 +128,28 @@ class SentenceWords:
             max(atom.weight, 0.01) for atom in reading.atoms
         )
 
+    def _has_words_of(self, concept: Concept) -> bool:
+        """The words of a longer form stand in the sentence, if not side by side: Minister of Foreign Affairs."""
+        forms = [words(form) for form in concept.forms.get(self.language.code, ()) if " " in form]
+        return any(all(stem(word, self.language)[:5] in self.heads for word in form) for form in forms)
+
     def _best(self, atom: Atom) -> float:
         return max(
             (score for other in (*self.known, *self.loose) if (score := atom_likeness(atom, other)) >= SAME),
             default=0.0,
         )
+
+
+def _under_prefix(word: str, language: Language, gazetteer: Gazetteer) -> Iterator[Atom]:
+    """антикитайский -> китайский; anti-Russian -> Russian"""
+    for prefix in language.table("names")["prefixes"]:
+        rest = word[len(prefix) :]
+        if word.lower().startswith(prefix) and len(rest) > MIN_REST and gazetteer.lookup(rest, language):
+            yield from read(rest, language, gazetteer).atoms
+
+
+MIN_REST = 4
+"""Letters that must follow a prefix."""
 
 
 def _stands_for(atom: Atom, reading: Reading, taken: frozenset[str]) -> bool:

@@ -131,7 +131,8 @@ def only_names(mention: Mention, language: Language) -> Iterator[Mention]:
         return
     if text == text.lower() or not any(letter.isalpha() for letter in text):
         return
-    if len(mention.tokens) == 1 and mention.tokens[0].lemma.lower() in {*table["titles"], *table["stand_ins"]} and not _is_acronym(mention.tokens[0]):  # fmt: skip
+    roles = {*table["titles"], *table["stand_ins"]}
+    if len(mention.tokens) == 1 and mention.tokens[0].lemma.lower() in roles and not _is_acronym(mention.tokens[0]):
         return
     yield mention
 
@@ -151,9 +152,10 @@ RULES: tuple[Rule, ...] = (
 def mentions(sentence: Sentence, parse: Parse, language: Language, gazetteer: Gazetteer) -> list[Mention]:
     """The names of one sentence, in the order of the text, none inside another."""
     seen = [
-        _known(mention, sentence, language, gazetteer)
+        known
         for entity in parse.entities
         for mention in repaired(entity, sentence, parse, language)
+        if not _only_opens((known := _known(mention, sentence, language, gazetteer)), parse)
     ]
     missed = [m for m in _missed(sentence, parse, language, gazetteer) if not any(_overlap(m, other) for other in seen)]
     return sorted([*seen, *missed], key=lambda mention: mention.start)
@@ -166,6 +168,13 @@ def repaired(entity: Entity, sentence: Sentence, parse: Parse, language: Languag
     for rule in RULES:
         found = [result for mention in found for result in rule(mention, language)]
     return found
+
+
+def _only_opens(mention: Mention, parse: Parse) -> bool:
+    """Sugar, Islamists: an unknown word whose capital is that of the sentence, not of a proper noun."""
+    token = mention.tokens[0]
+    alone = len(mention.tokens) == 1 and mention.form is None and token.text.istitle()
+    return alone and token == parse.tokens[0] and token.pos not in {"PROPN", "X"}
 
 
 def _overlap(one: Mention, other: Mention) -> bool:
@@ -183,7 +192,7 @@ def _known(mention: Mention, sentence: Sentence, language: Language, gazetteer: 
 def _missed(sentence: Sentence, parse: Parse, language: Language, gazetteer: Gazetteer) -> Iterator[Mention]:
     """Known names anywhere in the sentence: acronyms, places, adjectives of places («российский»)."""
     table = language.table("names")
-    pieces = [place for place in places(sentence.text)]
+    pieces = places(sentence.text)
     words = [text for _, _, text in pieces]
     for first, last, forms in gazetteer.segments(words, language):
         start, stop = pieces[first][0] + sentence.start, pieces[last - 1][1] + sentence.start

@@ -1,0 +1,48 @@
+"""Whether a Latin spelling follows any scheme in use, letter by letter, for names whose spelling is ruled by one.
+
+Russian surnames (Ладынин, Шевченко) are written in Latin letters after a handful of schemes; a spelling that none of
+them gives is a slip. Names that Russian itself took over by ear (Шольц) have a spelling of their own and no scheme.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from compare.languages import Language
+from compare.names.letters import fold
+
+
+def has_scheme(word: str, language: Language) -> bool:
+    """Whether the word looks like a surname of the language's own.
+
+    >>> from compare.languages import load
+    >>> has_scheme("Ладынин", load("ru")), has_scheme("Шольц", load("ru")), has_scheme("Scholz", load("en"))
+    (True, False, False)
+    """
+    small = fold(word)
+    return len(small) >= 5 and any(small.endswith(ending) for ending in language.table("names")["surname_endings"])
+
+
+@lru_cache(maxsize=20_000)
+def follows_scheme(word: str, spelling: str, language: Language) -> bool:
+    """Whether some scheme writes the word so; doubled letters count as one.
+
+    >>> from compare.languages import load
+    >>> follows_scheme("Жуков", "Joukov", load("ru")), follows_scheme("Ладынин", "Lodynin", load("ru"))
+    (True, False)
+    """
+    schemes: dict[str, list[str]] = language.table("names")["schemes"]
+    ours, theirs = _single(fold(word)), _single(fold(spelling))
+    reached = {0: {0}}
+    for start in range(len(ours)):
+        for place in reached.get(start, ()):
+            for size in (1, 2):
+                for written in schemes.get(ours[start : start + size], ()) if start + size <= len(ours) else ():
+                    if theirs.startswith(_single(written), place):
+                        reached.setdefault(start + size, set()).add(place + len(_single(written)))
+    return len(theirs) in reached.get(len(ours), set())
+
+
+def _single(word: str) -> str:
+    """Without doubled letters."""
+    return "".join(letter for number, letter in enumerate(word) if number == 0 or letter != word[number - 1])
