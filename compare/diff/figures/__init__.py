@@ -241,7 +241,8 @@ def _summed(bead: int, item: Item, parts: Sequence[Item], source: Side, target: 
     """5 and 7 told as 12: right as a sum, but the parts are gone."""
     listed = " and ".join(cited(source, part.fact, part.figure) for part in parts)
     message = f"{listed} became {cited(target, item.fact, item.figure)}: their sum, and the parts are not told."
-    return _finding("figure-summed", "minor", bead, [part.fact for part in parts], [item.fact], message)
+    severity: Severity = "major" if len({part.figure.unit for part in parts} - {None}) > 1 else "minor"
+    return _finding("figure-summed", severity, bead, [part.fact for part in parts], [item.fact], message)
 
 
 def _conversion_of(item: Item, pairs: Sequence[Pair]) -> Pair | None:
@@ -280,9 +281,10 @@ def _missing(bead: int, item: Item, side: Side, other: Side, *, of_source: bool)
     """A figure that only one side has. Ordinals and single things are reworded too freely to be missed."""
     figure = item.figure
     single = figure.number == 1 and figure.high is None and figure.bound == "exact"
-    if is_ordinal(item) or (single and family(figure.unit) in ("count", "duration")):
+    if is_ordinal(item) or (single and family(figure.unit) not in ("share", "reference")):
         return
-    severity: Severity = "minor" if _is_slight(item) else "major"
+    slight = _is_slight(item) or side.sentences[item.fact.sentence].role == "headline"
+    severity: Severity = "minor" if slight else "major"
     what = cited(side, item.fact, figure, bound=True)
     message = f"{what} is in the {side.language.name} text and not in the {other.language.name} one."
     rule = "figure-dropped" if of_source else "figure-added"

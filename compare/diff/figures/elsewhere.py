@@ -10,10 +10,12 @@ from functools import lru_cache
 from compare.diff.comparison import Side
 from compare.diff.figures.measures import family
 from compare.diff.figures.sameness import is_vague, relate
+from compare.facts.figures import in_sentence
+from compare.facts.figures.lexicon import lexicon
 from compare.facts.figures.line import split
 from compare.facts.figures.patterns import Phrases, expand, words
 from compare.languages import Language
-from compare.records import Date, Fact, Figure
+from compare.records import Date, Fact, Figure, Parse, Sentence
 
 DIGITS = re.compile(r"\d+")
 
@@ -32,8 +34,10 @@ def implied(language: Language) -> Implied:
     table = language.table("implied")
     readings: dict[str, list[Figure]] = {}
     for quantity, patterns in table["implied"].items():
-        number, _, unit = quantity.partition(" ")
-        figure = Figure(float(number), unit=unit or None, step=0.01 if float(number) < 1 else 1.0)
+        span, _, unit = quantity.partition(" ")
+        number, _, high = span.partition("-")
+        step = 0.01 if float(number) < 1 else 1.0
+        figure = Figure(float(number), float(high) if high else None, unit or None, step=step)
         for pattern in patterns:
             for phrase in expand(pattern, table["endings"]):
                 readings.setdefault(phrase, []).append(figure)
@@ -58,6 +62,8 @@ def is_implied(figure: Figure, side: Side, sentences: Iterable[int]) -> bool:
 
 
 def _renders(figure: Figure, reading: Figure) -> bool:
+    if reading.high is not None:
+        return reading.unit == figure.unit and reading.number <= figure.number <= reading.high
     if reading.unit is None and abs(reading.number - figure.number) < 0.01:
         return True
     relation = relate(figure, reading)
@@ -71,6 +77,9 @@ def is_dated(figure: Figure, side: Side, sentences: Iterable[int]) -> bool:
         timex = fact.value.timex if isinstance(fact.value, Date) else ""
         numbers = {float(text) for text in DIGITS.findall(f"{fact.text} {timex if timex.startswith('P') else ''}")}
         if figure.number in numbers and (figure.high is None or figure.high in numbers):
+            return True
+        spelled = in_sentence(Sentence(0, 0, len(fact.text), fact.text), Parse(()), lexicon(side.language))
+        if is_among(figure, list(spelled)):
             return True
     return False
 

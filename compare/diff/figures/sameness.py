@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from compare.diff.figures.measures import DIMENSION_OF, convert, family, grain
@@ -13,7 +13,9 @@ Kind = Literal["same", "converted", "rounded", "unit", "changed"]
 CONVERSION_TOLERANCE = 0.05
 """How far, relatively, a converted number may lie from the exact one: 10 km are "six miles" (6.2)."""
 
-SOFT_FAMILIES = ({"volume", "flow"}, {"count", "ordinal"}, {"ordinal", "duration"})
+SOFT_FAMILIES = (
+    {"volume", "flow"}, {"count", "ordinal"}, {"ordinal", "duration"}, {"ordinal", "reference"}, {"count", "reference"},
+)  # fmt: skip
 """Families that translators exchange: «70-летие» is "70th anniversary", «три места» may be "third place"."""
 
 Direction = Literal["up", "down", "near", "exact"]
@@ -45,7 +47,23 @@ def relate(source: Figure, target: Figure) -> Relation | None:
         return _vague(source, target)
     if (source.high is None) != (target.high is None):
         return _half_ranges(source, target)
-    return _by_share(source, target) or _by_number(source, target)
+    source, target = _weighed(source, target), _weighed(target, source)
+    return _by_share(source, target) or _letter_million(source, target) or _by_number(source, target)
+
+
+def _weighed(figure: Figure, other: Figure) -> Figure:
+    """Pounds are a weight where the other side weighs."""
+    if figure.unit == "GBP" and family(other.unit) == "mass":
+        return replace(figure, unit="lb")
+    return figure
+
+
+def _letter_million(source: Figure, target: Figure) -> Relation | None:
+    """A bare "91.8m" is millions where the other side has that number, metres elsewhere."""
+    for one, other in ((source, target), (target, source)):
+        if one.unit == "m" and other.unit != "m" and _equal(one.number * 1e6, other.number):
+            return Relation("same", 0.2)
+    return None
 
 
 def _scores(source: Figure, target: Figure) -> Relation | None:
@@ -107,6 +125,8 @@ def _by_number(source: Figure, target: Figure) -> Relation | None:
     if _equal(source.number, target.number) and _equal(source.high, target.high):
         if source.unit == target.unit:
             return Relation("same", 0.0)
+        if families == ("share", "share"):
+            return Relation("unit", 0.3)
         if soft:
             return Relation("same", 0.1 if None in (source.unit, target.unit) else 0.15)
         return Relation("unit", 0.6)

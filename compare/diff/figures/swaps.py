@@ -42,11 +42,21 @@ def _exchangeable(one: Pair, other: Pair) -> bool:
 
 
 def _crossed(one: Pair, other: Pair, source: Side, target: Side) -> bool:
+    """Whether each number counts now what the other counted."""
+    if _units_crossed(one, other):
+        return True
     here = concepts(one.source, source), concepts(other.source, source)
     there = concepts(one.target, target), concepts(other.target, target)
     straight = _shared(here[0], there[0], there[1]) + _shared(here[1], there[1], there[0])
     crossed = _shared(here[0], there[1], there[0]) + _shared(here[1], there[0], there[1])
     return straight == 0 and crossed >= 2
+
+
+def _units_crossed(one: Pair, other: Pair) -> bool:
+    """5 soldiers and 12 militants told as 12 soldiers and 5 militants."""
+    here = one.source.figure.unit, other.source.figure.unit
+    there = one.target.figure.unit, other.target.figure.unit
+    return None not in here and here[0] != here[1] and here == (there[1], there[0])
 
 
 def _shared(source: frozenset[str], target: frozenset[str], other: frozenset[str]) -> int:

@@ -55,6 +55,8 @@ class Lexicon:
     money_scales: frozenset[str]
     case_sensitive: frozenset[str]
     minus: frozenset[str]
+    below_zero: Phrases[str]
+    inverted: frozenset[str]
     year_words: tuple[str, ...]
     score: frozenset[str]
     age_before: frozenset[str]
@@ -121,6 +123,8 @@ def lexicon(language: Language) -> Lexicon:
         money_scales=frozenset(table["words"]["money_scales"]),
         case_sensitive=frozenset(table["words"]["case_sensitive"]),
         year_words=tuple(table["words"]["year"]),
+        below_zero=phrases({"": table["words"]["below_zero"]}, classes),
+        inverted=frozenset(table["words"]["inverted"]),
         minus=frozenset(table["words"]["minus"]),
         score=words(table["words"]["score"], classes),
         age_before=frozenset(table["words"]["age_before"]),

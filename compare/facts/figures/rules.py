@@ -24,6 +24,8 @@ class Hit:
     figure: Figure | None
 
 
+TEMPERATURES = ("degC", "degF")
+
 Rule = Callable[[Line, int], Hit | None]
 
 
@@ -179,7 +181,9 @@ def score(line: Line, index: int) -> Hit | None:
     if mark == ":":
         if len(right) == 2 and int(right) < 60 and int(left) < 24 and not near:
             return Hit(index, index + 3, None)
-    elif not near or _scale_at(line, index + 3) or _counts(line, index + 3):
+    elif _scale_at(line, index + 3) or _counts(line, index + 3):
+        return None
+    elif not near and (int(left) < int(right) or int(left) > 30):  # a range climbs, a result need not
         return None
     return Hit(index, index + 3, Figure(float(left), high=float(right), unit="score"))
 
@@ -438,7 +442,7 @@ def _below_zero(line: Line, index: int) -> Hit | None:
     """«минус 5 градусов»."""
     amount = numerals.read(line, index + 1)
     unit = surroundings.measure(line, amount.stop, amount.spelled) if amount else None
-    if amount is None or unit is None or unit.symbol not in ("degC", "degF"):
+    if amount is None or unit is None or unit.symbol not in TEMPERATURES:
         return None
     return _bounded(line, index, unit.stop, Figure(-amount.number, unit=unit.symbol, step=amount.step))
 
@@ -454,13 +458,15 @@ def _counted(line: Line, index: int, stop: int, figure: Figure, amount: Amount) 
         known = unit is not None
         if unit is not None:
             symbol, stop, factor = unit.symbol, unit.stop, unit.factor
-            if symbol in ("degC", "degF") and line.key(index - 1) in ("-", "−", "–") and line.glued(index) \
+            if symbol in TEMPERATURES and (below := line.lexicon.below_zero.at(line.words, stop)):
+                stop, factor = stop + below[0], -1.0
+            elif symbol in TEMPERATURES and line.key(index - 1) in ("-", "−", "–") and line.glued(index) \
                     and not line.glued(index - 1):  # fmt: skip
                 index, factor = index - 1, -1.0
         elif line.key(index - 1) in line.lexicon.age_before:
             symbol, index = "year", index - 1
         elif amount.spelled and bound == "exact" and (inverted := _inverted(line, index)):
-            symbol, index, bound, known = inverted, index - 1, "about", True
+            (symbol, index), bound, known = inverted, "about", True
     before = surroundings.bound_before(line, index)
     if _counts_nothing(line, index, stop, amount, symbol, known or before is not None):
         return Hit(index, stop, None)
@@ -469,14 +475,21 @@ def _counted(line: Line, index: int, stop: int, figure: Figure, amount: Amount) 
     return _bounded(line, index, stop, made)
 
 
-def _inverted(line: Line, index: int) -> str | None:
-    """«человек сорок»: after what it counts, a number word is an approximate one."""
-    if line.lexicon.articles or index == 0 or line.key(index - 2) in line.lexicon.cardinals:
+def _inverted(line: Line, index: int) -> tuple[str, int] | None:
+    """«человек сорок», «минут через двадцать»: after what it counts, a number word is an approximate one.
+
+    Gives the unit and the rank of the word that says it.
+    """
+    lexicon = line.lexicon
+    rank = index - 2 if line.key(index - 1) in lexicon.bound_gap else index - 1
+    if lexicon.articles or rank < 0 or line.key(rank - 1) in lexicon.cardinals or line.is_digits(rank - 1):
         return None
-    lexicon, before = line.lexicon, line.key(index - 1)
-    token = line.tokens[index - 1]
+    token = line.tokens[rank]
     plural = token is not None and "Case=Gen" in token.features and "Number=Plur" in token.features
-    return (lexicon.nouns.single(line.lemmas[index - 1].key) or lexicon.units.single(before)) if plural else None
+    if not plural and line.key(rank) not in lexicon.inverted:
+        return None
+    symbol = lexicon.nouns.single(line.lemmas[rank].key) or lexicon.units.single(line.key(rank))
+    return (symbol, rank) if symbol else None
 
 
 def _counts_nothing(line: Line, index: int, stop: int, amount: Amount, symbol: str | None, supported: bool) -> bool:

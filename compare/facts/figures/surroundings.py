@@ -19,7 +19,7 @@ CAPITALS = frozenset({"degC", "degF", "W", "V"})
 CLAUSE = 16
 """How far back a verb of change may stand from the end of the change."""
 
-_PASSED = {"ADJ", "DET", "AUX", "PROPN", "ADV", "NUM", "PART"}
+_PASSED = {"ADJ", "DET", "AUX", "PROPN", "ADV", "PART"}
 _HYPHENS = ("-", "‑", "–")
 
 
@@ -130,6 +130,8 @@ def _is_end(line: Line, start: int, stop: int) -> bool:
     phrase = " ".join(line.key(rank) for rank in range(start, stop))
     if phrase not in line.lexicon.ends:
         return False
+    if line.key(start - 1) in line.lexicon.dashes:
+        return True
     near = {line.key(rank) for rank in range(max(0, start - NEAR), start)}
     if near & line.lexicon.ends_near:
         return True
