@@ -13,7 +13,7 @@ from tests.comparisons import comparison
 from tests.documents import document
 
 PORT_RU, PORT_EN = "Порт закрыли в понедельник.", "The port was closed on Monday."
-CALM = "Море спокойное."
+CALM = "Туман рассеялся."
 SAID = "Мэр заявил, что помощи из столицы город не получил."
 ADDED = "The mayor said the town had received no help from the capital."
 
@@ -25,7 +25,7 @@ def test_an_omission_has_a_place_on_the_source_side_alone() -> None:
     (place,) = finding.source
     assert made.source.document.story.text[place.start : place.stop] == place.text == CALM
     assert finding.message == (
-        "The English version has no counterpart of the Russian «Море спокойное». "
+        "The English version has no counterpart of the Russian «Туман рассеялся». "
         "No statement, figure or name goes with it."
     )
 

@@ -52,7 +52,7 @@ def _keys(sentences: Sequence[Sentence]) -> Iterator[set[str]]:
     inner = {skeleton for row in words for word in row[1:] if (skeleton := _skeleton(word))}
     for sentence, row in zip(sentences, words, strict=True):
         names = {_skeleton(word) for word in row[1:]}
-        names |= {_skeleton(row[0])} & inner if row else set()
+        names |= {_skeleton(word) for word in row[:1] if word.isupper() or _skeleton(word) in inner}
         yield names - {""} | {_digits(match.group()) for match in NUMBER.finditer(sentence.text)} - {""}
 
 
