@@ -55,14 +55,20 @@ def test_boundaries(code: str, text: str) -> None:
 
 @pytest.mark.parametrize(
     ("code", "form", "example"),
-    [(code, row["form"], row["example"]) for code in LANGUAGES for row in load(code).table("abbreviations")["abbreviations"]],
+    [
+        (code, row["form"], row["example"])
+        for code in LANGUAGES
+        for row in load(code).table("abbreviations")["abbreviations"]
+    ],
 )
 def test_examples_of_abbreviations(code: str, form: str, example: str) -> None:
     assert form.casefold() in example.casefold()
     assert cut(example, load(code)) == [(0, len(example))]
 
 
-@pytest.mark.parametrize(("code", "text"), [(code, text) for code in LANGUAGES for text in _load("datelines")[code]["cases"]])
+@pytest.mark.parametrize(
+    ("code", "text"), [(code, text) for code in LANGUAGES for text in _load("datelines")[code]["cases"]]
+)
 def test_datelines(code: str, text: str) -> None:
     expected = text.index(" | ") if " | " in text else None
     assert inline_dateline(_bare(text), load(code)) == expected
@@ -117,7 +123,8 @@ def test_work_grows_with_the_text_alone() -> None:
 
 
 PIECES = st.sampled_from(
-    ["Мост открыт. ", "г. ", "U.S. ", "«Да», — сказал он. ", '"', "…", " — ", "\n", "\n\n", "5 марта ", "(", ")", ".", "А. ", "ТУЛА, 5 марта. /Волна/. ", "said.Earlier ", "\x00", "\r\n", "‘It is?’ "]
+    ["Мост открыт. ", "г. ", "U.S. ", "«Да», — сказал он. ", '"', "…", " — ", "\n", "\n\n", "5 марта ", "(", ")", ".",
+     "А. ", "ТУЛА, 5 марта. /Волна/. ", "said.Earlier ", "\x00", "\r\n", "‘It is?’ "]
 )  # fmt: skip
 TEXTS = st.one_of(st.text(max_size=200), st.lists(PIECES, max_size=30).map("".join))
 

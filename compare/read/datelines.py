@@ -22,7 +22,7 @@ def inline_dateline(text: str, language: Language, bare: bool = True) -> int | N
 
     >>> from compare.languages import load
     >>> inline_dateline("TULA, March 5 (Northern News) -- The bridge is open.", load("en"))
-    33
+    32
     """
     with_date, without_date = _datelines(language)
     head = text[:_SPAN]

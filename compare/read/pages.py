@@ -16,9 +16,8 @@ from compare.records import Block, Role, Story
 _HEADLINE_LIMIT = 250
 """Code points; a longer first paragraph is the story's text."""
 _ENDS = re.compile(r"(?<![.…])\.[\"'»”’)]*$")
-_CONTROL = {code: " " for code in (*range(32), *range(127, 160)) if code not in (9, 10)}
-_CONTROL |= {code: "\n" for code in (0x0B, 0x0C, 0x85, 0x2028, 0x2029)} | {0xFEFF: " ", 0xFFFE: " ", 0xFFFF: " "}
-_CONTROL |= {code: "\ufffd" for code in range(0xD800, 0xE000)}
+_CONTROL = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160), 0xFEFF, 0xFFFE, 0xFFFF), " ")
+_CONTROL |= dict.fromkeys((0x0B, 0x0C, 0x85, 0x2028, 0x2029), "\n") | dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
 
 
 def from_text(
@@ -91,17 +90,13 @@ def _with_headline(lines: list[_Line], language: Language) -> list[_Line]:
     first, second = lines[body[0]], lines[body[1]]
     if not _is_headline(first.text, language):
         return lines
-    if len(first.text.split()) <= 2 and len(body) > 2 and _is_headline(second.text, language) and _shown_above(lines, body):
+    named = len(first.text.split()) <= 2 and len(second.text.split()) >= 4
+    if named and len(body) > 2 and _is_headline(second.text, language):
         lines[body[0]] = first.playing("boilerplate")
         lines[body[1]] = second.playing("headline")
     else:
         lines[body[0]] = first.playing("headline")
     return lines
-
-
-def _shown_above(lines: list[_Line], body: list[int]) -> bool:
-    """Whether the second paragraph, and not the first, reads as the headline."""
-    return len(lines[body[1]].text.split()) >= 4
 
 
 def _is_headline(text: str, language: Language) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 _WIDEST = 100
 """Code points; text whose lines are longer was not wrapped by hand or by a mail program."""
@@ -57,7 +58,7 @@ def _runs(text: str) -> Iterator[list[Paragraph]]:
 
 def _within(text: str, run: Sequence[Paragraph], width: int | None) -> Iterator[Paragraph]:
     start = run[0].start
-    for line, following in zip(run, run[1:], strict=False):
+    for line, following in pairwise(run):
         if not _goes_on(text, line, following, width):
             yield Paragraph(start, line.stop)
             start = following.start
@@ -67,7 +68,7 @@ def _within(text: str, run: Sequence[Paragraph], width: int | None) -> Iterator[
 def _goes_on(text: str, line: Paragraph, following: Paragraph, width: int | None) -> bool:
     """Whether a paragraph goes on over this line end."""
     long_enough = line.stop - line.start >= _NARROWEST
-    unfinished = text[line.stop - 1] not in ".!?…:;»”\"" and text[following.start].islower()
+    unfinished = text[line.stop - 1] not in '.!?…:;»”"' and text[following.start].islower()
     if long_enough and unfinished:
         return True
     return width is not None and _is_full(text, line, following, width)
@@ -75,7 +76,7 @@ def _goes_on(text: str, line: Paragraph, following: Paragraph, width: int | None
 
 def _wrap_width(text: str, runs: Sequence[Sequence[Paragraph]]) -> int | None:
     """The column at which a text was wrapped, ``None`` if it was not."""
-    breaks = [pair for run in runs for pair in zip(run, run[1:], strict=False)]
+    breaks = [pair for run in runs for pair in pairwise(run)]
     width = max((line.stop - _line_start(text, line) for run in runs for line in run), default=0)
     if not breaks or not _NARROWEST <= width <= _WIDEST:
         return None

@@ -7,16 +7,18 @@ import logging
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 
 from compare.errors import ReadError
+from compare.languages import known, load
 from compare.read.web import tidy
 
-_PAGE_NUMBER = re.compile(r"(?:[-–—]\s*)?(?:(?:page|p\.|стр\.|страница|с\.)\s*)?\d{1,4}(?:\s*(?:/|of|из)\s*\d{1,4})?(?:\s*[-–—])?", re.I)
+_PAGE_NUMBER = re.compile(
+    r"(?:[-–—]\s*)?(?:(?:page|p\.|стр\.|страница|с\.)\s*)?\d{1,4}(?:\s*(?:/|of|из)\s*\d{1,4})?(?:\s*[-–—])?", re.I
+)
 _REPEATED_PAGES = 3
 """On so many pages, and on most of them, a first or last line is a running head."""
 _HYPHENATED = re.compile(r"([^\W\d_]+)[-\u00ad\u2010]\n[ \t]*([^\W\d_]+)(\S*)")
-_KEEPS_HYPHEN = frozenset("из по кое во северо юго востоко западно премьер вице экс генерал пресс блок non anti pro ex vice co self".split())
-"""First parts that are written with a hyphen anyway: «из-за», «премьер-министр», "vice-president"."""
 
 
 def extract(data: bytes, name: str) -> str:
@@ -49,10 +51,16 @@ def unhyphenated(text: str) -> str:
         whole, hyphened = f"{left}{right}", f"{left}-{right}"
         if "\u00ad" in match[0]:
             return f"{whole}{match[3]}\n"
-        keep = words[hyphened.lower()] > words[whole.lower()] or right[0].isupper() or left.lower() in _KEEPS_HYPHEN
+        keep = words[hyphened.lower()] > words[whole.lower()] or right[0].isupper() or left.lower() in _first_parts()
         return f"{hyphened if keep else whole}{match[3]}\n"
 
     return re.sub(r"\n[ \t]+", "\n", _HYPHENATED.sub(mended, text))
+
+
+@cache
+def _first_parts() -> frozenset[str]:
+    """First parts of words that are written with a hyphen: «из-за», «премьер-министр», "vice-president"."""
+    return frozenset(part for code in known() for part in load(code).table("page")["hyphened"].split())
 
 
 def _pages(data: bytes, name: str) -> list[list[str]]:

@@ -100,7 +100,8 @@ def _plain(tree: Any) -> str:
     for element in tree.xpath(" | ".join(f"//{tag}" for tag in _DROPPED.split("|"))):
         element.drop_tree()
     kept = set(_KEPT.split("|"))
-    lines = [_text(element) for element in tree.iter(*kept) if not any(up.tag in kept for up in element.iterancestors())]
+    outer = (element for element in tree.iter(*kept) if not any(up.tag in kept for up in element.iterancestors()))
+    lines = [_text(element) for element in outer]
     found = "\n".join(line for line in lines if line)
     return found or "\n".join(line.strip() for line in tree.text_content().split("\n") if line.strip())
 

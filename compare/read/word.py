@@ -29,7 +29,9 @@ def extract(data: bytes, name: str) -> str:
         raise _broken(name) from error
     text = tidy("\n\n".join(line for line in lines if line.strip()))
     if not text:
-        raise ReadError(f"Cannot read '{name}': the document holds no text. Give a file that holds the text of a story.")
+        raise ReadError(
+            f"Cannot read '{name}': the document holds no text. Give a file that holds the text of a story."
+        )
     return text
 
 
@@ -50,7 +52,9 @@ def _check(data: bytes, name: str) -> None:
 
 
 def _broken(name: str) -> ReadError:
-    return ReadError(f"Cannot read '{name}': the Word document is broken. Open it in Word and save it again, or as .txt.")
+    return ReadError(
+        f"Cannot read '{name}': the Word document is broken. Open it in Word and save it again, or as .txt."
+    )
 
 
 def _lines(document: Any) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """A story -> its sentences, each with its place.
 
-razdel (Russian) and sentencex (English) propose; the ordered rules in :mod:`compare.split.rules` decide. A block's
+The ordered rules in :mod:`compare.split.rules` decide, and where none knows razdel (Russian) or sentencex. A block's
 edge always ends a sentence, and an inline dateline («МОСКВА, 5 мая. /Агентство/.») is a sentence of its own.
 """
 
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from compare.languages import Language, load
 from compare.read.datelines import inline_dateline
@@ -15,7 +16,7 @@ from compare.records import Block, Role, Sentence, Story
 from compare.split.gaps import gaps
 from compare.split.lexicon import lexicon
 from compare.split.rules import ends_sentence
-from compare.split.segmenters import boundaries
+from compare.split.segmenters import proposes
 
 __all__ = ["cut", "split", "split_lines"]
 
@@ -66,13 +67,14 @@ def cut(text: str, language: Language) -> list[tuple[int, int]]:
     """
     flat = re.sub(r"\s", " ", text)
     words = lexicon(language)
-    proposed = boundaries(flat, language.code)
     edges = [0]
     for gap in gaps(flat):
-        if ends_sentence(gap.since(edges[-1], proposed), words):
+        here = gap.since(edges[-1])
+        ends = ends_sentence(here, words)
+        if proposes(here, language.code) if ends is None else ends:
             edges.append(gap.start)
     edges.append(len(text))
-    trimmed = (_trim(text, start, stop) for start, stop in zip(edges, edges[1:], strict=False))
+    trimmed = (_trim(text, start, stop) for start, stop in pairwise(edges))
     return [place for place in trimmed if place]
 
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 WINDOW = 400
 """Code points that a rule may look back: what keeps the work linear on text whose sentences never end."""
 
 _CLOSERS = "\"'»”’)\\]“"
 _GAP = re.compile(
-    rf"(?P<mark>[.?!…]+)(?P<closers>[{_CLOSERS}]*\.?)(?P<space>\s+)"
+    rf"(?P<mark>(?<![.?!…])[.?!…]++)(?P<closers>[{_CLOSERS}]*+\.?)(?P<space>\s++)"
     # sentences set without a space: «сказал он.Ранее», "in 2008.Earlier", "closed”.Earlier"
-    r"|(?P<glued>(?<=[^\W\d_]{2})[.?!…]+|(?<=\d{4})\.|(?<=[^\W\d_][»”])\.|(?<=%)\.)(?=[«“]?[^\W\d_a-zа-яё])"
+    r"|(?P<glued>(?<=[^\W\d_]{2})[.?!…]++|(?<=\d{4})\.|(?<=[^\W\d_][»”])\.|(?<=%)\.)(?=[«“]?[^\W\d_a-zа-яё])"
 )
 
 
@@ -22,8 +22,7 @@ class Gap:
     """A place in a paragraph between two possible sentences.
 
     ``mark`` is the punctuation that may end the left one, at ``at``; the left one would stop at ``stop``, after the
-    ``closers``, the right one begin at ``start``. ``begin`` is where the left one begins; ``proposed`` says whether
-    the language's segmenter would cut here.
+    ``closers``, the right one begin at ``start``. ``begin`` is where the left one begins.
     """
 
     text: str
@@ -33,12 +32,10 @@ class Gap:
     stop: int
     start: int
     begin: int = 0
-    proposed: bool = False
 
-    def since(self, begin: int, boundaries: Collection[int]) -> Gap:
+    def since(self, begin: int) -> Gap:
         """The same gap, its left sentence beginning at ``begin``."""
-        proposed = any(place in boundaries for place in range(self.at + 1, self.start + 1))
-        return replace(self, begin=begin, proposed=proposed)
+        return Gap(self.text, self.at, self.mark, self.closers, self.stop, self.start, begin)
 
     @property
     def left(self) -> str:

@@ -9,6 +9,9 @@ from functools import cache
 
 from compare.languages import Language
 
+_REACH = 24
+"""Code points; no abbreviation is longer."""
+
 
 @dataclass(frozen=True)
 class Lexicon:
@@ -31,7 +34,7 @@ class Lexicon:
 
     def abbreviation(self, left: str) -> str | None:
         """What a capital means after the abbreviation that ``left`` ends with; ``None`` if it ends with none."""
-        match = self.longest.search(left)
+        match = self.longest.search(left[-_REACH:])
         if not match:
             return None
         found = re.sub(r"\s", "", match[1])
@@ -46,11 +49,12 @@ def lexicon(language: Language) -> Lexicon:
     """The compiled table of a language."""
     table = language.table("abbreviations")
     rows = table["abbreviations"]
-    kinds = {_key(row["form"]): row["capital"] for row in rows}
+    kinds: dict[str, str] = {_key(row["form"]): row["capital"] for row in rows}
+    longest_first = sorted(kinds, key=len, reverse=True)
     return Lexicon(
         abbreviations=kinds,
         capitalised=frozenset(_key(row["form"]) for row in rows if row["form"][0].isupper()),
-        longest=re.compile(rf"(?<![\w.])({'|'.join(_spaced(key) for key in sorted(kinds, key=len, reverse=True))})$", re.I),
+        longest=re.compile(rf"(?<![\w.])({'|'.join(map(_spaced, longest_first))})$", re.I),
         starters=frozenset(table["starters"].split()),
         followers=re.compile(rf"(?:{table['followers']})"),
         finite=re.compile(rf"(?<!\w)(?:{table['finite']})(?!\w)"),

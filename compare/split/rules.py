@@ -23,13 +23,9 @@ _SHORT = 4
 """Words of a left side too short to be a sentence before a capital: «В 2011 г. Россия ...»."""
 
 
-def ends_sentence(gap: Gap, lexicon: Lexicon) -> bool:
-    """Whether a sentence ends here."""
-    for rule in RULES:
-        verdict = rule(gap, lexicon)
-        if verdict is not None:
-            return verdict
-    return gap.proposed
+def ends_sentence(gap: Gap, lexicon: Lexicon) -> bool | None:
+    """Whether a sentence ends here; ``None`` where no rule knows."""
+    return next((verdict for rule in RULES if (verdict := rule(gap, lexicon)) is not None), None)
 
 
 def words_on_both_sides(gap: Gap, lexicon: Lexicon) -> bool | None:
@@ -65,7 +61,7 @@ def comma_follows(gap: Gap, lexicon: Lexicon) -> bool | None:
 
 
 def speech_tag(gap: Gap, lexicon: Lexicon) -> bool | None:
-    """"Is it over?" Mr. Smith asked: the speaker belongs to the question."""
+    """ "Is it over?" Mr. Smith asked: the speaker belongs to the question."""
     closed = gap.right[:1] in _DASHES or any(mark in gap.closers for mark in _QUOTES)
     if closed and any(mark in "?!…" for mark in gap.mark) and lexicon.speech.match(gap.right.lstrip(_DASHES + " ")):
         return GOES_ON
@@ -84,7 +80,7 @@ def list_number(gap: Gap, lexicon: Lexicon) -> bool | None:
 
 def initials(gap: Gap, lexicon: Lexicon) -> bool | None:
     """«А. С. Пушкин», "George W. Bush", but "Plan B. The firm"."""
-    if gap.mark != "." or gap.closers or not re.search(r"(?<![\w.])[^\W\d_]$", gap.left):
+    if gap.mark != "." or gap.closers or not re.search(r"(?<![\w.])[^\W\d_]$", gap.left[-2:]):
         return None
     if not gap.left[-1].isupper():
         return None
@@ -92,8 +88,8 @@ def initials(gap: Gap, lexicon: Lexicon) -> bool | None:
 
 
 def dotted_acronym(gap: Gap, lexicon: Lexicon) -> bool | None:
-    """"the U.N. Security Council", "J.K. Rowling", but "in the U.S. The firm"."""
-    if gap.mark != "." or gap.closers or not re.search(r"(?<!\w)(?:[^\W\d_]\.\s?)+[^\W\d_]$", gap.left):
+    """ "the U.N. Security Council", "J.K. Rowling", but "in the U.S. The firm"."""
+    if gap.mark != "." or gap.closers or not re.search(r"(?<!\w)(?:[^\W\d_]\.\s?)+[^\W\d_]$", gap.left[-20:]):
         return None
     if not gap.left[-1].isupper():
         return None
@@ -110,7 +106,7 @@ def abbreviation(gap: Gap, lexicon: Lexicon) -> bool | None:
 
 def unit(gap: Gap, lexicon: Lexicon) -> bool | None:
     """«масса 5,8 т. Его запуск», "to 300 m. After": a unit is no abbreviation that takes a name."""
-    if gap.mark != "." or gap.closers or not re.search(r"\d\s?[^\W\d_]{1,2}$", gap.left):
+    if gap.mark != "." or gap.closers or not re.search(r"\d\s?[^\W\d_]{1,2}$", gap.left[-5:]):
         return None
     return _weighed(gap, lexicon)
 
@@ -124,7 +120,7 @@ def number(gap: Gap, lexicon: Lexicon) -> bool | None:
 
 def domain_end(gap: Gap, lexicon: Lexicon) -> bool | None:
     """«сообщает Lenta.ru. Ранее»: the end of a domain name is no abbreviation."""
-    return ENDS if gap.mark == "." and re.search(r"[^\W\d_]{3,}\.[a-zа-я]{2,4}$", gap.left) else None
+    return ENDS if gap.mark == "." and re.search(r"[^\W\d_]{3,}\.[a-zа-я]{2,4}$", gap.left[-40:]) else None
 
 
 def inside_brackets(gap: Gap, lexicon: Lexicon) -> bool | None:
@@ -150,8 +146,13 @@ def plain_word(gap: Gap, lexicon: Lexicon) -> bool | None:
 
 
 def closed_quotation(gap: Gap, lexicon: Lexicon) -> bool | None:
-    """"It is over." The firm: a full stop inside the closing mark, then a capital."""
+    """ "It is over." The firm: a full stop inside the closing mark, then a capital."""
     return ENDS if gap.closers and _begins(gap, lexicon) else None
+
+
+def closing_mark(gap: Gap, lexicon: Lexicon) -> bool | None:
+    """«назвал это «победой». Мэр», "(in 2008). The", "by 5%. The": an abbreviation ends in a letter."""
+    return ENDS if gap.left[-1:] in "\"'»”’)]%" and _begins(gap, lexicon) else None
 
 
 RULES: tuple[Rule, ...] = (
@@ -172,6 +173,7 @@ RULES: tuple[Rule, ...] = (
     strong_mark,
     closed_quotation,
     plain_word,
+    closing_mark,
 )
 
 
