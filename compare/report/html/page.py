@@ -1,0 +1,69 @@
+"""A view laid out: the template, with the style and the script that lie beside it put into the page."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from compare.report.html.view import View
+
+NOT_HTML = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+"""Code points that the HTML standard does not allow in a page (section 13.1.4)."""
+
+
+def page(view: View) -> str:
+    """The page as text. The same view gives the same page, byte for byte."""
+    style, script = _asset("style.css"), _asset("script.js")
+    return (
+        _environment()
+        .get_template("report.html.jinja")
+        .render(
+            view=view,
+            style=Markup(style),
+            script=Markup(script),
+            policy=policy(style, script),
+        )
+    )
+
+
+def policy(style: str, script: str) -> str:
+    """A Content-Security-Policy that admits this style and this script and nothing else, from nowhere.
+
+    Hashes as in <https://www.w3.org/TR/CSP3/#grammardef-hash-source>.
+    """
+    return (
+        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+@cache
+def _asset(name: str) -> str:
+    return (files(__package__) / name).read_text(encoding="utf-8")
+
+
+@cache
+def _environment() -> Environment:
+    """Escapes everything, and stumbles over a name that the view does not have."""
+    return Environment(
+        loader=PackageLoader("compare.report.html", package_path=""),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_finalize,
+    )
+
+
+def _finalize(value: object) -> object:
+    return NOT_HTML.sub("\ufffd", value) if type(value) is str else value
+
+
+def _hash(text: str) -> str:
+    return "sha256-" + b64encode(sha256(text.encode("utf-8")).digest()).decode("ascii")

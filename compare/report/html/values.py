@@ -1,0 +1,40 @@
+"""Normal forms of facts, in words for a reader."""
+
+from __future__ import annotations
+
+from compare.records import Bound, Date, Figure, Name, NameType, Value
+
+BOUNDS: dict[Bound, str] = {
+    "exact": "",
+    "about": "about ",
+    "at_least": "at least ",
+    "at_most": "at most ",
+    "more_than": "more than ",
+    "less_than": "less than ",
+}
+TYPES: dict[NameType, str] = {"PERSON": "person", "ORG": "organisation", "PLACE": "place"}
+
+
+def normal_form(value: Value) -> str:
+    """What a fact says, whatever words say it; ``""`` for facts that have no such form.
+
+    >>> normal_form(Figure(2.5e6, unit="USD", bound="about")), normal_form(Figure(3, 5, "percent"))
+    ('about 2,500,000 USD', '3–5%')
+    >>> normal_form(Date("2011-08-08", written="XXXX-08-08")), normal_form(Name("ORG", "United Nations"))
+    ('2011-08-08', 'United Nations (organisation)')
+    """
+    match value:
+        case Figure():
+            high = "" if value.high is None else f"–{_number(value.high)}"
+            unit = "%" if value.unit == "percent" else f" {value.unit}" if value.unit else ""
+            return f"{BOUNDS[value.bound]}{_number(value.number)}{high}{unit}"
+        case Date():
+            return value.timex
+        case Name():
+            return f"{value.canonical} ({TYPES[value.type]})"
+        case _:
+            return ""
+
+
+def _number(number: float) -> str:
+    return f"{number:,.6f}".rstrip("0").rstrip(".")
