@@ -1,10 +1,28 @@
+"""Hedges: words that make a statement less than sure (возможно, may), lay it at another's door (якобы, reportedly),
+or say what must be (class ``duty``)."""
+
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from compare.facts import polarity
+from compare.facts.polarity import Lexicon, Match
 from compare.languages import Language
-from compare.records import Document, Fact
+from compare.records import Document, Fact, Token
 
 
 def find(document: Document, language: Language, found: Sequence[Fact]) -> list[Fact]:
-    return []
+    """The hedges of a story with the words that they weaken."""
+    cues = polarity.lexicon(language, "hedges", "cues")
+    idioms = polarity.lexicon(language, "hedges", "idioms")
+    return [
+        polarity.fact("hedge", sentence, tokens, match)
+        for sentence, tokens in polarity.pairs(document)
+        for match in matches(tokens, cues, idioms)
+    ]
+
+
+def matches(tokens: Sequence[Token], cues: Lexicon, idioms: Lexicon) -> list[Match]:
+    """The hedges of a sentence, none inside a set phrase («не может не»)."""
+    spoken = polarity.covered(idioms, tokens)
+    return [match for match in cues.matches(tokens) if not spoken & set(match.words)]

@@ -1,0 +1,176 @@
+"""Which cue of one side stands for which of the other: by the words that they govern, else by their place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from compare.diff.comparison import Side
+from compare.facts import polarity
+from compare.facts.polarity import Cue, Match
+from compare.lexicon import Lexicon
+from compare.records import Fact, FactKind, Token
+
+WORD = re.compile(r"\w+(?:-\w+)*|n['’]t|[^\w\s]")
+"""Words and marks of a text that was not parsed."""
+
+LINKED = 0.02
+"""The least share of alignments that joins two lemmas; chosen by reading what it joins on news stories."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A cue in a bead: where it stands in the bead's side (0 to 1) and the lemmas of the words that it governs
+    (the word itself first, then the predicate of its clause)."""
+
+    fact: Fact
+    cue: Cue
+    position: float
+    anchors: tuple[str, ...]
+    is_main: bool
+    words: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of one side of a bead, with the place of each in the side (0 to 1)."""
+
+    tokens: tuple[Token, ...]
+    positions: tuple[float, ...]
+
+    @property
+    def lemmas(self) -> tuple[str, ...]:
+        return tuple(polarity.plain(token.lemma) for token in self.tokens)
+
+
+def words(side: Side, sentences: Iterable[int]) -> Words:
+    """All words of these sentences as one row; the heads of tokens stay those of their sentence."""
+    tokens = tuple(token for index in sentences for token in side.document.parses[index].tokens)
+    return Words(tokens, tuple((rank + 0.5) / len(tokens) for rank in range(len(tokens))))
+
+
+def items(
+    side: Side, sentences: Sequence[int], kind: FactKind, match: Callable[[Sequence[Token]], list[Match]]
+) -> list[Item]:
+    """The cues of these sentences that are facts of this kind."""
+    total = sum(len(side.document.parses[index].tokens) for index in sentences) or 1
+    found: list[Item] = []
+    before = 0
+    for index in sentences:
+        tokens = side.document.parses[index].tokens
+        facts = {fact.start: fact for fact in side.of(kind, (index,))}
+        for hit in match(tokens) if facts else ():
+            fact = facts.get(tokens[hit.first].start)
+            if fact is not None:
+                found.append(_item(fact, hit, tokens, (before + hit.first + 0.5) / total))
+        before += len(tokens)
+    return found
+
+
+def _item(fact: Fact, match: Match, tokens: Sequence[Token], position: float) -> Item:
+    governed = polarity.governed(tokens, match)
+    head = polarity.clause_head(tokens, governed)
+    below = [rank for rank, token in enumerate(tokens) if token.head == governed and token.pos in CONTENT]
+    ranks = dict.fromkeys((governed, head, *below))
+    anchors = tuple(polarity.plain(tokens[rank].lemma) for rank in ranks if rank not in match.words)
+    cue_words = tuple(polarity.plain(tokens[rank].lemma) for rank in match.words)
+    return Item(fact, match.cue, position, anchors, is_main(tokens, head), cue_words)
+
+
+CONTENT = frozenset({"VERB", "NOUN", "ADJ", "ADV", "PROPN"})
+
+OF_MAIN = frozenset({"conj", "ccomp", "xcomp", "parataxis", "cop", "aux", "auxpass", "aux:pass"})
+
+
+def is_main(tokens: Sequence[Token], head: int) -> bool:
+    """Whether this is the predicate of the sentence, one joined to it, or what somebody says."""
+    for _ in range(polarity.CLIMB):
+        token = tokens[head]
+        if token.head == head:
+            return True
+        if token.relation not in OF_MAIN:
+            return False
+        head = token.head
+    return False
+
+
+def linked(lexicon: Lexicon, source: Iterable[str], target: Sequence[str]) -> float:
+    """The strongest link between two sets of lemmas."""
+    return max((lexicon.link(one, other) for one in source for other in target), default=0.0)
+
+
+def paired(
+    source: Sequence[Item], target: Sequence[Item], lexicon: Lexicon, fit: Callable[[Item, Item], float]
+) -> tuple[list[tuple[Item, Item]], list[Item], list[Item]]:
+    """The cues that stand for each other, the best first, and those left on each side. ``fit`` weighs the two cues
+    themselves: a negative weight forbids a pair."""
+    ranked = sorted(
+        (
+            (score, one, other)
+            for one in range(len(source))
+            for other in range(len(target))
+            if (score := _score(source[one], target[other], lexicon, fit)) > 0
+        ),
+        reverse=True,
+    )
+    taken_source: set[int] = set()
+    taken_target: set[int] = set()
+    made: list[tuple[Item, Item]] = []
+    for _, one, other in ranked:
+        if one not in taken_source and other not in taken_target:
+            taken_source.add(one)
+            taken_target.add(other)
+            made.append((source[one], target[other]))
+    return (
+        made,
+        [item for rank, item in enumerate(source) if rank not in taken_source],
+        [item for rank, item in enumerate(target) if rank not in taken_target],
+    )
+
+
+def _score(one: Item, other: Item, lexicon: Lexicon, fit: Callable[[Item, Item], float]) -> float:
+    weight = fit(one, other)
+    if weight < 0:
+        return 0.0
+    near = 1.0 - abs(one.position - other.position)
+    governs = linked(lexicon, one.anchors[:2], other.anchors[:2]) >= LINKED
+    return weight + near + (1.5 if governs else 0.0)
+
+
+@lru_cache(maxsize=512)
+def bare(text: str) -> tuple[Token, ...]:
+    """The words of a text that was not parsed, such as a translation: a token for each with a guess at its lemma and no part of
+    speech."""
+    return tuple(
+        Token(hit.start(), hit.end(), hit.group(), _stem(hit.group().lower()), "")
+        for hit in WORD.finditer(_parted(text))
+    )
+
+
+def _parted(text: str) -> str:
+    """don't -> do n't, as the English parser parts it."""
+    return re.sub(r"(?<=\w)n['’]t\b", " n't", text)
+
+
+def _stem(word: str) -> str:
+    """The word without an English ending.
+
+    >>> [_stem(word) for word in ("refused", "denies", "fails", "said")]
+    ['refuse', 'deny', 'fail', 'said']
+    """
+    for ending, instead in (
+        ("ies", "y"),
+        ("ied", "y"),
+        ("sed", "se"),
+        ("ced", "ce"),
+        ("ked", "k"),
+        ("led", "l"),
+        ("ed", ""),
+        ("ss", "ss"),
+        ("s", ""),
+    ):
+        if word.endswith(ending) and len(word) > len(ending) + 2:
+            return word[: -len(ending)] + instead
+    return word
