@@ -82,6 +82,8 @@ LINES = Annotated[bool, typer.Option("--lines", help="Each line of the file is a
 
 def main() -> None:
     """The entry point of the installed command."""
+    # numpy's threads wait for each other by spinning: on a busy machine one does the same work in a fifth of the time
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     app()
 
 
