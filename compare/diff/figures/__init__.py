@@ -114,8 +114,6 @@ def _rounded(bead: int, pair: Pair, source: Side, target: Side) -> Finding:
 
 def _converted(bead: int, pair: Pair, source: Side, target: Side) -> Iterator[Finding]:
     """Nothing to say where 14 days are two weeks."""
-    if family(pair.source.figure.unit) == "money":
-        yield _exchanged(bead, pair.source, pair.target, source, target)
     if pair.relation.expected is None or family(pair.source.figure.unit) == "duration":
         return
     here, there = _both(source, target, pair)
@@ -224,13 +222,16 @@ def _lost(matched: _Matched, lost: _Lost, source: Side, target: Side) -> Iterato
         return
     remains = pairing.changed(here, there)
     for pair in remains.pairs:
-        yield _changed(matched.rank, pair, source, target)
+        if pair.relation.kind == "exchanged":
+            yield _exchanged(matched.rank, pair.source, pair.target, source, target)
+        else:
+            yield _changed(matched.rank, pair, source, target)
     for item in remains.source:
         yield from _missing(matched.rank, item, source, target, of_source=True)
     for item in remains.target:
-        if (origin := _conversion_of(item, matched.pairing.pairs)) is not None:
+        if (origin := _conversion_of(item, matched)) is not None:
             if family(item.figure.unit) == "money":
-                yield _exchanged(matched.rank, origin.source, item, source, target)
+                yield _exchanged(matched.rank, origin, item, source, target)
                 continue
             yield _added_conversion(matched.rank, origin, item, source, target)
         else:
@@ -245,20 +246,20 @@ def _summed(bead: int, item: Item, parts: Sequence[Item], source: Side, target: 
     return _finding("figure-summed", severity, bead, [part.fact for part in parts], [item.fact], message)
 
 
-def _conversion_of(item: Item, pairs: Sequence[Pair]) -> Pair | None:
-    """The pair whose source this added figure converts: "2,000 km (1,240 miles)"."""
-    for pair in pairs:
-        relation = relate(pair.source.figure, item.figure)
-        if relation is not None and relation.kind == "converted":
-            return pair
+def _conversion_of(item: Item, matched: _Matched) -> Item | None:
+    """The source figure of the bead that this added one converts: "2,000 km (1,240 miles)"."""
+    for origin in (*(pair.source for pair in matched.pairing.pairs), *matched.pairing.source):
+        relation = relate(origin.figure, item.figure)
+        if relation is not None and relation.kind in ("converted", "exchanged"):
+            return origin
     return None
 
 
-def _added_conversion(bead: int, origin: Pair, item: Item, source: Side, target: Side) -> Finding:
-    here = cited(source, origin.source.fact, origin.source.figure)
+def _added_conversion(bead: int, origin: Item, item: Item, source: Side, target: Side) -> Finding:
+    here = cited(source, origin.fact, origin.figure)
     there = cited(target, item.fact, item.figure)
     message = f"{there} was added: {here}, rightly converted."
-    return _finding("figure-converted", "neutral", bead, [origin.source.fact], [item.fact], message)
+    return _finding("figure-converted", "neutral", bead, [origin.fact], [item.fact], message)
 
 
 def _changed(bead: int, pair: Pair, source: Side, target: Side) -> Finding:

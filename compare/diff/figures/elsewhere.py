@@ -101,7 +101,7 @@ def is_written(figure: Figure, side: Side, sentences: Iterable[int]) -> bool:
 def is_among(figure: Figure, facts: Sequence[Fact]) -> bool:
     """Whether one of these facts says the same."""
     for fact in facts:
-        if isinstance(fact.value, Figure):
+        if isinstance(fact.value, Figure) and is_vague(figure) == is_vague(fact.value):
             relation = relate(figure, fact.value)
             if relation is not None and relation.kind in ("same", "converted") and _one_family(figure, fact.value):
                 return True

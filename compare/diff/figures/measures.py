@@ -77,14 +77,14 @@ def convert(number: float, unit: str, other: str) -> float | None:
 
 
 def grain(figure: Figure) -> float:
-    """How coarsely a number is written: its step, or the trailing zeros of a whole number from 1,000 up.
+    """How coarsely a number is written: its step, or the zeros that end a number of 1,000 or more in full.
 
     >>> grain(Figure(112_000)), grain(Figure(2_480_000, step=10_000)), grain(Figure(350))
     (1000.0, 10000, 1.0)
     """
     step = figure.step
     number = abs(figure.number)
-    if number >= 1000 and number == int(number):
+    if step == 1 and number >= 1000 and number == int(number):
         zeros = 1.0
         while number % (zeros * 10) == 0:
             zeros *= 10

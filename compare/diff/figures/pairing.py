@@ -116,5 +116,5 @@ def _ends(rows: Sequence[Item]) -> list[Item]:
 
 
 def changed(source: Sequence[Item], target: Sequence[Item]) -> Pairing:
-    """What the target changed, among figures that it does not keep."""
-    return assign(source, target, ("changed",))
+    """What the target changed, or told in another currency, among figures that it does not keep."""
+    return assign(source, target, ("changed", "exchanged"))

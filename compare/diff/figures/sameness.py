@@ -8,7 +8,7 @@ from typing import Literal
 from compare.diff.figures.measures import DIMENSION_OF, convert, family, grain
 from compare.records import Bound, Figure
 
-Kind = Literal["same", "converted", "rounded", "unit", "changed"]
+Kind = Literal["same", "converted", "rounded", "unit", "changed", "exchanged"]
 
 CONVERSION_TOLERANCE = 0.05
 """How far, relatively, a converted number may lie from the exact one: 10 km are "six miles" (6.2)."""
@@ -118,7 +118,7 @@ def _by_number(source: Figure, target: Figure) -> Relation | None:
     if families[0] == families[1] and families[0] in DIMENSION_OF.values() and source.unit != target.unit:
         return _measures(source, target)
     if families == ("money", "money") and source.unit != target.unit and _may_be_exchanged(source, target):
-        return Relation("converted", 0.45)
+        return Relation("exchanged", 0.92)
     if (expected := _oil(source, target)) is not None:
         return Relation("converted", 0.3, expected)
     soft = _soft(source, target)
@@ -206,12 +206,16 @@ def _equal(one: float | None, two: float | None) -> bool:
     return abs(one - two) <= 1e-9 * max(abs(one), abs(two), 1.0)
 
 
+WHOLE_STEPS = (1.0, 1e3, 1e6, 1e9, 1e12)
+"""Steps of numbers without decimals: 230 thousand may stand for 231.5, 1.90 million may not stand for 1.94."""
+
+
 def _rounded(source: Figure, target: Figure) -> bool:
     """Whether the target is the source with fewer digits; more digits than the source had were not in it."""
     fine, coarse = source, target
     step = grain(coarse)
     hedged = DIRECTIONS[coarse.bound] != "exact"
-    if hedged and coarse.number >= 20 and coarse.number == int(coarse.number):
+    if hedged and coarse.number >= 20 and step in WHOLE_STEPS:
         while coarse.number % (step * 10) == 0:
             step *= 10
     if step <= grain(fine) and not (hedged and step == grain(fine)):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from compare.facts.figures.lexicon import Lexicon, lexicon
 from compare.facts.figures.line import Line, split
@@ -45,7 +46,7 @@ def in_sentence(
     line = Line(sentence, parse, split(sentence.text), tables)
     closed = [(start - sentence.start, stop - sentence.start) for start, stop in taken]
     closed += [match.span() for match in WEB.finditer(sentence.text)]
-    index = 0
+    index = floor = 0
     while index < len(line.words):
         word = line.words[index]
         hit = None
@@ -54,9 +55,10 @@ def in_sentence(
         if hit is None:
             index += 1
             continue
+        hit = replace(hit, first=max(hit.first, floor))
         if hit.figure is not None and not _overlaps(line, hit, closed):
             yield _fact(line, hit, hit.figure)
-            index = max(hit.stop, index + 1)
+            index = floor = max(hit.stop, index + 1)
         else:
             index = max(hit.stop, index + 1) if hit.figure is None else index + 1
 

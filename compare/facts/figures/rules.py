@@ -181,11 +181,14 @@ def score(line: Line, index: int) -> Hit | None:
     if mark == ":":
         if len(right) == 2 and int(right) < 60 and int(left) < 24 and not near:
             return Hit(index, index + 3, None)
-    elif _scale_at(line, index + 3) or _counts(line, index + 3):
-        return None
-    elif not near and (int(left) < int(right) or int(left) > 30):  # a range climbs, a result need not
+    elif _scale_at(line, index + 3) or _counts(line, index + 3) or not (near or _falls(left, right)):
         return None
     return Hit(index, index + 3, Figure(float(left), high=float(right), unit="score"))
+
+
+def _falls(left: str, right: str) -> bool:
+    """Whether two numbers with a dash can be no range, which climbs: a result, if they are small."""
+    return 30 >= int(left) >= int(right)
 
 
 def _counts(line: Line, index: int) -> bool:

@@ -141,4 +141,8 @@ def _is_end(line: Line, start: int, stop: int) -> bool:
 def bound_after(line: Line, index: int) -> tuple[int, Bound] | None:
     """The bound that begins at ``index``: the rank of the word after it and what it says."""
     found = line.lexicon.bounds_after.at(line.words, index)
-    return (index + found[0], found[1]) if found else None
+    if found is None:
+        return None
+    stop = index + found[0]
+    opens = line.is_digits(stop) or line.key(stop) in line.lexicon.cardinals or line.key(stop) in line.lexicon.scales
+    return None if opens else (stop, found[1])  # "60, at least 70": the bound of what follows
