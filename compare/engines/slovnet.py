@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from navec import Navec
-from pymorphy3 import MorphAnalyzer
+
 from razdel import tokenize
 from slovnet import NER, Morph, Syntax
 
+from compare.engines.pymorphy import analyzer
 from compare.errors import ModelError
 from compare.models import fingerprint
 from compare.records import Entity, NameType, Parse, Sentence, Token
@@ -51,7 +52,7 @@ class SlovnetParser:
         self._ner = NER.load(str(folder / "model" / "slovnet_ner_news_v1.tar")).navec(navec)
         self._morph = Morph.load(str(folder / "model" / "slovnet_morph_news_v1.tar")).navec(navec)
         self._syntax = Syntax.load(str(folder / "model" / "slovnet_syntax_news_v1.tar")).navec(navec)
-        self._analyzer = MorphAnalyzer()
+        self._analyzer = analyzer()
         self._lemma = lru_cache(maxsize=50_000)(self._lemmatise)
 
     def parse(self, sentences: Sequence[Sentence]) -> list[Parse]:
