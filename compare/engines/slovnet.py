@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 from navec import Navec
-
 from razdel import tokenize
 from slovnet import NER, Morph, Syntax
 
