@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from scipy.optimize import linear_sum_assignment
 
+from compare import assignment
 from compare.diff.figures.sameness import Kind, Relation, relate
 from compare.records import Fact, Figure
 
@@ -68,8 +68,7 @@ def assign(source: Sequence[Item], target: Sequence[Item], kinds: Sequence[Kind]
     costs = np.full((len(source), len(target)), 2 * ALONE)
     for (i, j), relation in relations.items():
         costs[i, j] = relation.cost + _context(source[i], target[j])
-    rows, columns = linear_sum_assignment(costs)
-    chosen = [(int(i), int(j)) for i, j in zip(rows, columns, strict=True) if (int(i), int(j)) in relations]
+    chosen = [pair for pair in assignment.assign(costs) if pair in relations]
     paired_rows, paired_columns = {i for i, _ in chosen}, {j for _, j in chosen}
     return Pairing(
         tuple(Pair(source[i], target[j], relations[i, j]) for i, j in chosen),

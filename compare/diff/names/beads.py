@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-from scipy.optimize import linear_sum_assignment
 
+from compare.assignment import assign
 from compare.diff.comparison import Side
 from compare.diff.names.spelling import Slip, slips, usual_spellings
 from compare.diff.names.story import Item, Names, match, window
@@ -26,9 +26,9 @@ class Pair:
     likeness: Likeness
 
 
-Grade = Literal["gone", "scarcer", "near", "repeated"]
+Grade = Literal["gone", "scarcer", "near", "repeated", "unrecognised"]
 """How far a name without a partner is missing from the other side: everywhere around; told more seldom than on its own
-side; in the bead though not beside it; or only once where its own side has it twice."""
+side; in the bead though not beside it; or only once where its own side has it twice. Or gone, and no name fact at all."""
 
 
 @dataclass(frozen=True)
@@ -67,10 +67,13 @@ def beads(names: Names) -> Iterator[Bead]:
         here, there = Passage(source, aligned.source), Passage(target, aligned.target)
         ours, theirs = names.items(source, aligned.source), names.items(target, aligned.target)
         pairs = tuple(_paired(ours, theirs))
-        dropped = tuple(_left(ours, {pair.source for pair in pairs}, here, there, names))
-        theirs += [item for item in _unrecognised(there, here, names) if any(s.item.type == "PERSON" for s in dropped)]
-        added = tuple(_left(theirs, {pair.target for pair in pairs}, there, here, names))
-        yield Bead(rank, aligned, pairs, dropped, added, tuple(slips(names, usual, aligned.source, aligned.target)))
+        dropped = list(_left(ours, {pair.source for pair in pairs}, here, there, names))
+        added = list(_left(theirs, {pair.target for pair in pairs}, there, here, names))
+        if any(single.grade == "gone" for single in dropped) and not added:
+            added = list(_unrecognised(there, here, names))
+        elif any(single.grade == "gone" and single.item.type == "PERSON" for single in added) and not dropped:
+            dropped = list(_unrecognised(here, there, names))
+        yield Bead(rank, aligned, pairs, tuple(dropped), tuple(added), tuple(slips(names, usual, aligned.source, aligned.target)))
 
 
 def _paired(ours: Sequence[Item], theirs: Sequence[Item]) -> Iterator[Pair]:
@@ -79,10 +82,10 @@ def _paired(ours: Sequence[Item], theirs: Sequence[Item]) -> Iterator[Pair]:
         return
     found = [[match(one, other) for other in theirs] for one in ours]
     scores = np.array([[likeness.score for likeness in row] for row in found])
-    for i, j in zip(*linear_sum_assignment(-scores), strict=True):
-        likeness = found[int(i)][int(j)]
+    for i, j in assign(-scores):
+        likeness = found[i][j]
         if likeness.same or likeness.kind == "kin":
-            yield Pair(ours[int(i)], theirs[int(j)], likeness)
+            yield Pair(ours[i], theirs[j], likeness)
 
 
 def _left(items: Sequence[Item], paired: Set[Item], here: Passage, there: Passage, names: Names) -> Iterator[Single]:
@@ -99,15 +102,17 @@ def _left(items: Sequence[Item], paired: Set[Item], here: Passage, there: Passag
             yield Single(item, _grade(item, here, there, names))
 
 
-def _unrecognised(there: Passage, here: Passage, names: Names) -> Iterator[Item]:
-    """Runs of proper nouns that no fact covers: where a person is missing, they may be the one put in his place."""
-    document = there.side.document
+def _unrecognised(there: Passage, here: Passage, names: Names) -> Iterator[Single]:
+    """Proper nouns that no fact covers: where a name is missing, they may be the one put in its place."""
+    document, table = there.side.document, there.side.language.table("names")
+    roles = {*table["titles"], *table["stand_ins"], *table["not_names"]}
     for number in there.sentences:
         facts = [fact for fact in there.side.facts if fact.sentence == number]
         free = [
             token
             for token in document.parses[number].tokens
             if token.pos == "PROPN"
+            and token.lemma.lower() not in roles
             and token.text.istitle()
             and len(token.text) >= MIN_PERSON
             and not any(fact.start < token.stop and token.start < fact.stop for fact in facts)
@@ -116,7 +121,7 @@ def _unrecognised(there: Passage, here: Passage, names: Names) -> Iterator[Item]
             value = Name("PERSON", token.text)
             item = names.item(Fact("name", number, token.start, token.stop, token.text, value), there.side)
             if not names.is_present(item, here.side, window(here.sentences)):
-                yield item
+                yield Single(item, "unrecognised")
 
 
 MIN_PERSON = 4

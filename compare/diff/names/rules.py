@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import linear_sum_assignment
 
+from compare.assignment import assign
 from compare.diff.comparison import place
 from compare.diff.names.beads import Bead, Grade, Single
-from compare.diff.names.story import Names, match
+from compare.diff.names.story import Item, Names, match
 from compare.names.match import Likeness
-from compare.records import Fact, Finding, NameType, Severity, Span
+from compare.records import Attribution, Fact, Finding, NameType, Severity, Span
 
 Rule = Callable[[Bead, Names], Iterator[Finding]]
 
@@ -26,7 +26,8 @@ def changed(bead: Bead, names: Names) -> Iterator[Finding]:
         one, other = rival.one.item, rival.other.item
         if rival.likeness.near or any(other.fact.start <= start < other.fact.stop for start in slipped):
             continue
-        severity: Severity = "critical" if one.type == other.type == "PERSON" else "major"
+        unsure = other.type == "PERSON" or not other.concepts  # a surname may be taken for anything in English
+        severity: Severity = "critical" if one.type == "PERSON" and unsure else "major"
         message = f"{_told(one.fact.text, other.fact.text)}: another {NOUNS[one.type]}."
         yield _finding(bead, "name_changed", severity, rival.confidence, one.fact, other.fact, message)
 
@@ -66,7 +67,7 @@ class Rival:
         misfit = MISSING[self.one.grade] + MISSING[self.other.grade] - self.likeness.near
         if one.type == other.type:
             return misfit
-        if {one.fact.text[0].islower(), other.fact.text[0].islower()} == {True, False} and "PLACE" in (one.type, other.type):  # fmt: skip
+        if one.fact.text[0].islower() != other.fact.text[0].islower():
             return IMPOSSIBLE
         return misfit + (0.5 if {one.type, other.type} == {"ORG", "PLACE"} else 1.0)
 
@@ -76,7 +77,7 @@ class Rival:
         return max(0.3, 0.85 - 0.2 * self.misfit)
 
 
-MISSING: dict[Grade, float] = {"gone": 0.0, "scarcer": 0.3, "near": 0.5, "repeated": 0.5}
+MISSING: dict[Grade, float] = {"gone": 0.0, "scarcer": 0.3, "near": 0.5, "repeated": 0.5, "unrecognised": 0.4}
 """What the doubt that a name is missing at all costs."""
 
 IMPOSSIBLE = 9.0
@@ -88,21 +89,54 @@ def _rivals(bead: Bead) -> list[Rival]:
         return []
     table = [[Rival(one, other, match(one.item, other.item)) for other in bead.added] for one in bead.dropped]
     cost = np.array([[rival.misfit for rival in row] for row in table])
-    chosen = [table[int(i)][int(j)] for i, j in zip(*linear_sum_assignment(cost), strict=True)]
+    chosen = [table[i][j] for i, j in assign(cost)]
     return [rival for rival in chosen if rival.misfit < MOST]
 
 
-MOST = 1.2
+MOST = 1.6
 """Misfit up to which a name counts as put in another one's place."""
 
 
 def dropped(bead: Bead, names: Names) -> Iterator[Finding]:
-    """A name that the target has not."""
+    """A name that the target has not: grave for a person who speaks and is named nowhere else, nothing worth telling
+    where a pronoun or a role stands for a person who is named elsewhere."""
     rivals = [rival.one for rival in _rivals(bead)]
     for single in bead.dropped:
-        if single.grade == "gone" and single not in rivals:
-            item = single.item
-            yield _finding(bead, "name_dropped", "minor", 0.5, item.fact, None, f"«{item.fact.text}» is not named.")
+        if single.grade != "gone" or single in rivals:
+            continue
+        item, target = single.item, names.comparison.target
+        elsewhere = names.is_present(item, target, range(len(target.sentences)))
+        replaced = item.type == "PERSON" and _has_stand_in(bead, names)
+        if replaced and elsewhere:
+            continue
+        severity, confidence, message = _weigh_loss(item, elsewhere, replaced, names)
+        rule = "name_replaced_by_role" if replaced else "name_dropped"
+        yield _finding(bead, rule, severity, confidence, item.fact, None, message)
+
+
+def _weigh_loss(item: Item, elsewhere: bool, replaced: bool, names: Names) -> tuple[Severity, float, str]:
+    if replaced:
+        return "neutral", 0.4, f"«{item.fact.text}» is not named here; a role or a pronoun may stand for the name."
+    if elsewhere:
+        return "minor", 0.35, f"«{item.fact.text}» is not named here, only elsewhere."
+    if item.type == "PERSON" and _speaks(item, names):
+        return "major", 0.6, f"«{item.fact.text}», who speaks here, is named nowhere in the other version."
+    return "minor", 0.5, f"«{item.fact.text}» is named nowhere in the other version."
+
+
+def _speaks(item: Item, names: Names) -> bool:
+    """Whether an attribution names this person as its source."""
+    said = names.comparison.source.of("attribution", [item.fact.sentence])
+    spans = [fact.value.source for fact in said if isinstance(fact.value, Attribution) and fact.value.source]
+    return any(span.start <= item.fact.start < span.stop for span in spans)
+
+
+def _has_stand_in(bead: Bead, names: Names) -> bool:
+    """Whether the target's part of the bead has a word that stands for a person: "he", "the minister"."""
+    target = names.comparison.target
+    roles = {*target.language.table("names")["stand_ins"], *target.language.table("names")["titles"]}
+    parses = target.document.parses
+    return any(token.lemma.lower() in roles for number in bead.sentences.target for token in parses[number].tokens)
 
 
 def added(bead: Bead, names: Names) -> Iterator[Finding]:
@@ -110,8 +144,11 @@ def added(bead: Bead, names: Names) -> Iterator[Finding]:
     rivals = [rival.other for rival in _rivals(bead)]
     for single in bead.added:
         if single.grade == "gone" and single not in rivals:
-            item = single.item
-            yield _finding(bead, "name_added", "minor", 0.5, None, item.fact, f'"{item.fact.text}" is named only here.')
+            item, source = single.item, names.comparison.source
+            elsewhere = names.is_present(item, source, range(len(source.sentences)))
+            where = "is not named here, only elsewhere" if elsewhere else "is named nowhere in the source"
+            message = f'"{item.fact.text}" {where}.'
+            yield _finding(bead, "name_added", "minor", 0.35 if elsewhere else 0.5, None, item.fact, message)
 
 
 def _finding(
