@@ -11,7 +11,7 @@ from compare.diff.comparison import Side
 from compare.facts import polarity
 from compare.facts.polarity import Cue, Match
 from compare.lexicon import Lexicon
-from compare.records import Fact, FactKind, Token
+from compare.records import Fact, FactKind, Polarity, Token
 
 WORD = re.compile(r"\w+(?:-\w+)*|n['’]t|[^\w\s]")
 """Words and marks of a text that was not parsed."""
@@ -139,10 +139,20 @@ def _score(one: Item, other: Item, lexicon: Lexicon, fit: Callable[[Item, Item],
     return weight + near + (1.5 if governs else 0.0)
 
 
+LONGEST = 60
+"""Characters of a scope that a message shows."""
+
+
+def scope_of(fact: Fact) -> str:
+    """The words that a cue governs, cut to what a message can hold."""
+    text = fact.value.scope.text if isinstance(fact.value, Polarity) else fact.text
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 4].rsplit(' ', 1)[0]} ..."
+
+
 @lru_cache(maxsize=512)
 def bare(text: str) -> tuple[Token, ...]:
-    """The words of a text that was not parsed, such as a translation: a token for each with a guess at its lemma and no part of
-    speech."""
+    """The words of a text that was not parsed, such as a translation: a token for each, with a guess at its lemma and
+    no part of speech."""
     return tuple(
         Token(hit.start(), hit.end(), hit.group(), _stem(hit.group().lower()), "")
         for hit in WORD.finditer(_parted(text))

@@ -1,10 +1,203 @@
+"""Hedges that one side has and the other does not: a suspicion told as a fact, or a fact as a suspicion.
+
+The hedges of a bead are paired by class and by what they govern. What is left over may be answered by a word that
+hedges by its meaning (claimed, risk, бы), or by the machine translation, which shows how this is usually said.
+"""
+
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from compare.diff.comparison import Comparison
-from compare.records import Finding
+from compare import lexicon as lexicons
+from compare.diff import counterparts
+from compare.diff.comparison import Comparison, Side, place
+from compare.diff.counterparts import Item, Words
+from compare.facts import hedges, polarity
+from compare.facts.polarity import Cue
+from compare.lexicon import Lexicon
+from compare.records import Finding, Severity
+
+LIKE: dict[str, dict[str, float]] = {
+    "evidential": {"evidential": 0.6, "epistemic": 0.2, "modal": 0.1, "scare": 0.4},
+    "epistemic": {"epistemic": 0.6, "modal": 0.4, "evidential": 0.2},
+    "modal": {"modal": 0.6, "epistemic": 0.5, "evidential": 0.1},
+    "scare": {"scare": 0.6, "evidential": 0.4},
+    "duty": {"duty": 0.6},
+}
+"""How alike two classes of hedges are; those not named here do not answer each other."""
+
+ANSWERED_BY: dict[str, frozenset[str]] = {
+    "evidential": frozenset({"report", "seeming", "epistemic"}),
+    "epistemic": frozenset({"report", "seeming", "epistemic", "ability"}),
+    "modal": frozenset({"ability", "epistemic", "seeming", "duty"}),
+    "scare": frozenset({"report", "seeming"}),
+    "duty": frozenset({"duty"}),
+}
+"""Which classes of other words can stand for a hedge."""
+
+FAR = 0.4
+"""How far from a hedge, as a share of the bead, a word that hedges by its meaning still answers it."""
+
+BASE, LEAST = 0.6, 0.55
+AGREES, DISAGREES = 0.2, -0.3
+ANSWERED = 0.4
+"""Weights of what speaks for and against a difference; chosen on human translations of news and damaged copies."""
+
+SURE = 2
+"""The strength from which on a hedge is missed."""
+
+
+@dataclass(frozen=True)
+class _View:
+    """One side of a bead with its hedges."""
+
+    side: Side
+    words: Words
+    hedges: list[Item]
 
 
 def find(comparison: Comparison) -> Iterator[Finding]:
-    yield from ()
+    """The hedges lost, added and changed between two versions, bead by bead."""
+    lexicon = lexicons.load(comparison.source.language.code, comparison.target.language.code)
+    for rank, bead in comparison.pairs():
+        source = _view(comparison.source, bead.source)
+        target = _view(comparison.target, bead.target)
+        if source.hedges or target.hedges:
+            yield from _Beaded(rank, source, target, lexicon, comparison.translations[rank]).findings()
+
+
+def _view(side: Side, sentences: Sequence[int]) -> _View:
+    cues = polarity.lexicon(side.language, "hedges", "cues")
+    idioms = polarity.lexicon(side.language, "hedges", "idioms")
+    found = counterparts.items(side, sentences, "hedge", lambda tokens: hedges.matches(tokens, cues, idioms))
+    return _View(side, counterparts.words(side, sentences), found)
+
+
+class _Beaded:
+    """The hedges of one bead, matched."""
+
+    def __init__(self, rank: int, source: _View, target: _View, lexicon: Lexicon, translation: str | None) -> None:
+        self._rank = rank
+        self._views = {True: source, False: target}
+        self._lexicon = lexicon
+        self._expected = None if translation is None else _hedges_of(translation, target.side)
+
+    def findings(self) -> Iterator[Finding]:
+        """The hedges without a counterpart, and those that became another class."""
+        source, target = self._views[True].hedges, self._views[False].hedges
+        made, lost, added = counterparts.paired(source, target, self._lexicon, _fit)
+        for one, other in made:
+            if _differs(one.cue, other.cue):
+                yield self._changed(one, other)
+        for of_source, left in ((True, lost), (False, added)):
+            for item in left:
+                confidence = self._weigh(item, of_source=of_source)
+                if confidence >= LEAST:
+                    yield self._finding(item, confidence, of_source=of_source)
+
+    def _weigh(self, item: Item, *, of_source: bool) -> float:
+        total = BASE + self._by_translation(item, of_source=of_source)
+        return min(0.95, total - (ANSWERED if self._is_answered(item, of_source=of_source) else 0.0))
+
+    def _by_translation(self, item: Item, *, of_source: bool) -> float:
+        """Whether the machine translation has a hedge of this kind where the source has one, or none where only the
+        target has one."""
+        if self._expected is None:
+            return 0.0
+        like = LIKE[item.cue.group]
+        expected = sum(cue.group in like for cue in self._expected)
+        there = sum(other.cue.group in like for other in self._views[False].hedges)
+        return AGREES if (expected > there if of_source else expected < there) else DISAGREES
+
+    def _is_answered(self, item: Item, *, of_source: bool) -> bool:
+        """Whether the other side has a word that may stand for the hedge and stands for nothing else."""
+        other = self._views[not of_source]
+        rows = polarity.lexicon(other.side.language, "hedges", "answers")
+        own = [
+            lemma
+            for lemma, token in zip(
+                self._views[of_source].words.lemmas, self._views[of_source].words.tokens, strict=True
+            )
+            if token.pos in counterparts.CONTENT and not item.fact.start <= token.start < item.fact.stop
+        ]
+        for match in rows.matches(other.words.tokens):
+            if match.cue.group not in ANSWERED_BY[item.cue.group]:
+                continue
+            if abs(other.words.positions[match.first] - item.position) > FAR:
+                continue
+            if not self._is_taken(other.words.lemmas[match.words[-1]], own, of_source=of_source):
+                return True
+        return False
+
+    def _is_taken(self, word: str, own: Sequence[str], *, of_source: bool) -> bool:
+        one, other = (own, (word,)) if of_source else ((word,), own)
+        return counterparts.linked(self._lexicon, one, other) >= TAKEN
+
+    def _finding(self, item: Item, confidence: float, *, of_source: bool) -> Finding:
+        own, other = self._views[of_source].side, self._views[not of_source].side
+        mine, none = (place(item.fact),), ()
+        return Finding(
+            kind="hedge",
+            severity=_severity(item.cue, of_source=of_source),
+            confidence=round(confidence, 2),
+            bead=self._rank,
+            source=mine if of_source else none,
+            target=none if of_source else mine,
+            message=_message(item, own, other),
+            rule="hedge-lost" if of_source else "hedge-added",
+        )
+
+    def _changed(self, one: Item, other: Item) -> Finding:
+        source, target = self._views[True].side, self._views[False].side
+        message = (
+            f'The {source.language.name} has "{one.fact.text}" ({NAMES[one.cue.group]}), the {target.language.name} '
+            f'"{other.fact.text}" ({NAMES[other.cue.group]}).'
+        )
+        places = (place(one.fact),), (place(other.fact),)
+        return Finding("hedge", "minor", 0.6, self._rank, *places, message, "hedge-changed")
+
+
+TAKEN = 0.05
+"""The least share of alignments that gives an answering word to another word of its own side."""
+
+NAMES = {
+    "evidential": "others say so",
+    "epistemic": "it may be so",
+    "modal": "it can be so",
+    "scare": "so called",
+    "duty": "it must be so",
+}
+"""Classes in a reader's words."""
+
+
+def _fit(one: Item, other: Item) -> float:
+    return LIKE[one.cue.group].get(other.cue.group, -1.0)
+
+
+def _differs(one: Cue, other: Cue) -> bool:
+    """Whether another's claim became the writer's guess, or the reverse."""
+    return {one.group, other.group} == {"evidential", "epistemic"} and one.strength >= 3 and other.strength >= 3
+
+
+def _severity(cue: Cue, *, of_source: bool) -> Severity:
+    """A lost hedge is grave, and so is an added claim of others; a modal verb and a shade are not."""
+    if cue.strength < SURE or cue.group == "duty":
+        return "minor"
+    if cue.group == "evidential":
+        return "major"
+    if cue.group == "modal":
+        return "minor"
+    return "major" if of_source or cue.strength > SURE else "minor"
+
+
+def _message(item: Item, own: Side, other: Side) -> str:
+    short = counterparts.scope_of(item.fact)
+    return f'The {own.language.name} has "{item.fact.text}" over "{short}"; the {other.language.name} does not.'
+
+
+def _hedges_of(text: str, side: Side) -> list[Cue]:
+    """The hedges of a text that was not parsed."""
+    cues = polarity.lexicon(side.language, "hedges", "cues")
+    idioms = polarity.lexicon(side.language, "hedges", "idioms")
+    return [match.cue for match in hedges.matches(counterparts.bare(text), cues, idioms)]

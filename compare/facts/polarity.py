@@ -55,6 +55,7 @@ class Cue:
     reach: Reach
     concord: bool
     hedged: bool
+    strength: int
     example: str
 
 
@@ -154,6 +155,7 @@ def _cue(row: Mapping[str, Any]) -> Cue:
         reach=row.get("reach", "head"),
         concord=row.get("concord", False),
         hedged=row.get("hedged", False),
+        strength=row.get("strength", 2),
         example=row["example"],
     )
 
