@@ -13,7 +13,7 @@ from compare.facts.polarity import Cue, Match
 from compare.lexicon import Lexicon
 from compare.records import Fact, FactKind, Polarity, Token
 
-WORD = re.compile(r"\w+(?:-\w+)*|n['’]t|[^\w\s]")
+WORD = re.compile(r"n['’]t\b|\w+(?:-\w+)*|[^\w\s]")
 """Words and marks of a text that was not parsed."""
 
 LINKED = 0.02
@@ -165,7 +165,7 @@ def _parted(text: str) -> str:
 
 
 def _stem(word: str) -> str:
-    """The word without an English ending.
+    """The word without an English ending; short words stay (noted is no form of not).
 
     >>> [_stem(word) for word in ("refused", "denies", "fails", "said")]
     ['refuse', 'deny', 'fail', 'said']
@@ -181,6 +181,6 @@ def _stem(word: str) -> str:
         ("ss", "ss"),
         ("s", ""),
     ):
-        if word.endswith(ending) and len(word) > len(ending) + 2:
+        if word.endswith(ending) and len(word) > len(ending) + 3:
             return word[: -len(ending)] + instead
     return word

@@ -16,7 +16,7 @@ from compare.diff.counterparts import Item, Words
 from compare.facts import hedges, polarity
 from compare.facts.polarity import Cue
 from compare.lexicon import Lexicon
-from compare.records import Finding, Severity
+from compare.records import Finding, Severity, Token
 
 LIKE: dict[str, dict[str, float]] = {
     "evidential": {"evidential": 0.6, "epistemic": 0.2, "modal": 0.1, "scare": 0.4},
@@ -36,7 +36,7 @@ ANSWERED_BY: dict[str, frozenset[str]] = {
 }
 """Which classes of other words can stand for a hedge."""
 
-FAR = 0.4
+FAR = 0.5
 """How far from a hedge, as a share of the bead, a word that hedges by its meaning still answers it."""
 
 BASE, LEAST = 0.6, 0.55
@@ -81,7 +81,8 @@ class _Beaded:
         self._rank = rank
         self._views = {True: source, False: target}
         self._lexicon = lexicon
-        self._expected = None if translation is None else _hedges_of(translation, target.side)
+        self._expected = None if translation is None else _hedges_of(counterparts.bare(translation), target.side)
+        self._shown = _hedges_of(target.words.tokens, target.side)
 
     def findings(self) -> Iterator[Finding]:
         """The hedges without a counterpart, and those that became another class."""
@@ -105,9 +106,8 @@ class _Beaded:
         target has one."""
         if self._expected is None:
             return 0.0
-        like = LIKE[item.cue.group]
-        expected = sum(cue.group in like for cue in self._expected)
-        there = sum(other.cue.group in like for other in self._views[False].hedges)
+        expected = _count(item.cue, self._expected)
+        there = _count(item.cue, self._shown)
         return AGREES if (expected > there if of_source else expected < there) else DISAGREES
 
     def _is_answered(self, item: Item, *, of_source: bool) -> bool:
@@ -124,9 +124,12 @@ class _Beaded:
         for match in rows.matches(other.words.tokens):
             if match.cue.group not in ANSWERED_BY[item.cue.group]:
                 continue
+            word = other.words.lemmas[match.words[-1]]
+            if self._is_taken(word, item.words, of_source=of_source):
+                return True
             if abs(other.words.positions[match.first] - item.position) > FAR:
                 continue
-            if not self._is_taken(other.words.lemmas[match.words[-1]], own, of_source=of_source):
+            if not self._is_taken(word, own, of_source=of_source):
                 return True
         return False
 
@@ -139,7 +142,9 @@ class _Beaded:
         mine, none = (place(item.fact),), ()
         return Finding(
             kind="hedge",
-            severity=_severity(item.cue, of_source=of_source),
+            severity="minor"
+            if self._is_hedged(item, of_source=of_source)
+            else _severity(item.cue, of_source=of_source),
             confidence=round(confidence, 2),
             bead=self._rank,
             source=mine if of_source else none,
@@ -147,6 +152,10 @@ class _Beaded:
             message=_message(item, own, other),
             rule="hedge-lost" if of_source else "hedge-added",
         )
+
+    def _is_hedged(self, item: Item, *, of_source: bool) -> bool:
+        """Whether the other side hedges the same sentence in another place: a shade, no more."""
+        return any(other.cue.group in LIKE[item.cue.group] for other in self._views[not of_source].hedges)
 
     def _changed(self, one: Item, other: Item) -> Finding:
         source, target = self._views[True].side, self._views[False].side
@@ -196,8 +205,14 @@ def _message(item: Item, own: Side, other: Side) -> str:
     return f'The {own.language.name} has "{item.fact.text}" over "{short}"; the {other.language.name} does not.'
 
 
-def _hedges_of(text: str, side: Side) -> list[Cue]:
-    """The hedges of a text that was not parsed."""
-    cues = polarity.lexicon(side.language, "hedges", "cues")
-    idioms = polarity.lexicon(side.language, "hedges", "idioms")
-    return [match.cue for match in hedges.matches(counterparts.bare(text), cues, idioms)]
+def _count(cue: Cue, cues: Sequence[Cue]) -> int:
+    """How many of these could stand for a hedge: those like it, and for a modal verb also "can" and its kin."""
+    like = {*LIKE[cue.group], "ability"} if cue.group == "modal" else set(LIKE[cue.group])
+    return sum(other.group in like for other in cues)
+
+
+def _hedges_of(tokens: Sequence[Token], side: Side) -> list[Cue]:
+    """The hedges of a text, and "can" and its kin."""
+    cues, idioms, answers = (polarity.lexicon(side.language, "hedges", part) for part in ("cues", "idioms", "answers"))
+    able = [match.cue for match in answers.matches(tokens) if match.cue.group == "ability"]
+    return [match.cue for match in hedges.matches(tokens, cues, idioms)] + able

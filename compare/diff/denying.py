@@ -1,0 +1,121 @@
+"""One side of a bead as the rules of negation see it: what denies outright, and what denies by its meaning."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from compare.diff import counterparts
+from compare.diff.comparison import Side
+from compare.diff.counterparts import Item, Words
+from compare.facts import negations, polarity
+from compare.facts.polarity import Match
+from compare.lexicon import Lexicon
+from compare.records import Span, Token
+
+KNOWN = 5
+"""How often the rest of a word must have been aligned to be a word (happy in unhappy, not "der" in under)."""
+
+SHORTEST_WORD, SHORTEST_REST = 5, 3
+"""Letters of a word that denies by its make, and of its rest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Denying:
+    """A word that denies by its meaning; ``rests`` is what it denies if its make tells (happy of unhappy), ``group``
+    is ``denial`` or ``hint``; ``surely`` marks a make that leaves no doubt (un-, not in-)."""
+
+    lemma: str
+    group: str
+    rests: tuple[str, ...]
+    position: float
+    span: Span
+    surely: bool = False
+
+
+@dataclass(frozen=True)
+class View:
+    """One side of a bead: its negations (``strong``), the words that deny by their meaning, and where "not only" and
+    a bare "only" stand."""
+
+    side: Side
+    sentences: Sequence[int]
+    words: Words
+    strong: list[Item]
+    denying: list[Denying]
+    not_only: Span | None
+    only: Span | None
+
+
+def view(side: Side, sentences: Sequence[int], lexicon: Lexicon, *, of_source: bool) -> View:
+    """What denies in these sentences."""
+    words = counterparts.words(side, sentences)
+    cues = polarity.lexicon(side.language, "negation", "cues")
+    idioms = polarity.lexicon(side.language, "negation", "idioms")
+    found = counterparts.items(side, sentences, "negation", lambda tokens: negations.matches(tokens, cues, idioms))
+    lexical = {item.fact.start for item in found if item.cue.group == "lexical"}
+    phrases = list(idioms.matches(words.tokens))
+    return View(
+        side=side,
+        sentences=sentences,
+        words=words,
+        strong=[item for item in found if item.cue.group != "lexical"],
+        denying=list(_denying(side, words, lexical, lexicon, of_source=of_source)),
+        not_only=next((_span(words, match) for match in phrases if match.cue.group == "not only"), None),
+        only=_only(side, words, phrases),
+    )
+
+
+def denials(text: str, side: Side) -> tuple[int, int]:
+    """How many negations a text in this side's language has that was not parsed: those that deny outright, and all."""
+    cues = polarity.lexicon(side.language, "negation", "cues")
+    idioms = polarity.lexicon(side.language, "negation", "idioms")
+    tokens = counterparts.bare(text)
+    spoken = polarity.covered(idioms, tokens)
+    found = [match for match in cues.matches(tokens) if not spoken & set(match.words)]
+    return sum(match.cue.group != "lexical" for match in found), len(found)
+
+
+def _denying(side: Side, words: Words, lexical: set[int], lexicon: Lexicon, *, of_source: bool) -> Iterator[Denying]:
+    answers = polarity.lexicon(side.language, "negation", "answers")
+    groups = {match.first: match.cue.group for match in answers.matches(words.tokens)}
+    for rank, token in enumerate(words.tokens):
+        rests = tuple(_rests(token, side, lexicon, of_source=of_source))
+        if rests or rank in groups or token.start in lexical:
+            span = Span(token.start, token.stop, token.text)
+            group = groups.get(rank, "denial")
+            lemma = polarity.plain(token.lemma)
+            surely = bool(rests) and lemma.startswith(tuple(side.language.table("negation")["prefixes"]["plain"]))
+            yield Denying(lemma, group, rests, words.positions[rank], span, surely)
+
+
+def _rests(token: Token, side: Side, lexicon: Lexicon, *, of_source: bool) -> Iterator[str]:
+    """What is left of a word that denies by its make: happy of unhappy, harm of harmless, известный of неизвестный."""
+    rules = side.language.table("negation")["prefixes"]
+    lemma = polarity.plain(token.lemma)
+    if len(lemma) < SHORTEST_WORD or token.pos not in ("ADJ", "ADV", "VERB", "NOUN") or lemma in rules["exempt"]:
+        return
+    describes = token.pos in ("ADJ", "ADV")
+    prefixes = [*rules["plain"], *(rules["adjectives"] if describes else ())]
+    rests = [lemma[len(prefix) :].lstrip("-") for prefix in prefixes if lemma.startswith(prefix)]
+    rests += [lemma[: -len(ending)] for ending in rules["endings"] if lemma.endswith(ending)]
+    for rest in rests:
+        if len(rest) >= SHORTEST_REST and lexicon.seen(rest, of_source=of_source) >= KNOWN:
+            yield rest
+    if token.pos != "VERB":
+        yield from (lemma[len(prefix) :] for prefix in rules["always"] if lemma.startswith(prefix))
+
+
+def _only(side: Side, words: Words, phrases: Sequence[Match]) -> Span | None:
+    """The first "only" that is not part of a set phrase."""
+    inside = {rank for match in phrases for rank in match.words}
+    wanted = side.language.table("negation")["only"]
+    for rank, token in enumerate(words.tokens):
+        if rank not in inside and polarity.plain(token.text.lower()) in wanted:
+            return Span(token.start, token.stop, token.text)
+    return None
+
+
+def _span(words: Words, match: Match) -> Span:
+    first, last = words.tokens[match.words[0]], words.tokens[match.words[-1]]
+    return Span(first.start, last.stop, " ".join(words.tokens[rank].text for rank in match.words))
