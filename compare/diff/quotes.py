@@ -11,9 +11,6 @@ from compare.diff.comparison import Comparison, Side, place
 from compare.facts.quotes.marks import Quotation, quotations
 from compare.records import Fact, Finding, Place, Story
 
-EXPECTED = {"ru": 1.0, "en": 1.05}
-"""Characters that a language takes for what takes one in Russian."""
-
 
 @dataclass(frozen=True, slots=True)
 class _Part:
@@ -53,7 +50,8 @@ def _quotations(story: Story) -> list[Quotation]:
 
 
 def _scale(side: Side) -> float:
-    return EXPECTED.get(side.language.code, 1.0)
+    """Letters that the language takes for one of the shortest (``length`` in ``syntax.toml``)."""
+    return float(side.language.table("syntax")["length"])
 
 
 def _size(side: Side, sentences: Sequence[int]) -> float:
@@ -76,7 +74,7 @@ def _parts(side: Side, sentences: Sequence[int]) -> list[_Part]:
 
 CUT = math.log(0.67)
 """A third of the words lost. Calibrated on professional translations of news: quotations that are rendered in full
-keep between 0.85 and 1.25 of their length (after :data:`EXPECTED`) in nine cases of ten."""
+keep between 0.85 and 1.25 of their length (after the languages' own lengths) in nine cases of ten."""
 SHORT = 30.0
 """Letters of a quotation whose length is no evidence."""
 RETOLD = 0.5

@@ -98,7 +98,7 @@ class Reporting:
         """Whether these words name somebody who can speak: a name, a person, a body, a pronoun."""
         endings = tuple(self.syntax["person_endings"])
         return any(
-            token.pos == "PROPN"
+            token.pos in ("PROPN", "X")
             or "Animacy=Anim" in token.features
             or self.speaker_word(token) is not None
             or self.pronouns.get(token.lemma) in ("person", "group", "person_or_body")
@@ -112,7 +112,7 @@ class Reporting:
 
     def is_verb(self, token: Token) -> bool:
         """Whether this word can be the verb of a reporting expression."""
-        return self._lemma(token) in self.verbs and token.pos in ("VERB", "AUX", "ADJ")
+        return self._lemma(token) in self.verbs and token.pos in ("VERB", "AUX", "ADJ", "ADV")
 
     def hints(self, token: Token, *, surely: bool) -> bool:
         """Whether this word may be the trace of a report; ``surely``: not a verb like "show" or "plan", which reports

@@ -9,7 +9,7 @@ from compare.diff.attributions.stances import change
 from compare.diff.attributions.traces import is_told_plainly
 from compare.diff.comparison import Comparison, Side, place
 from compare.facts.reporting import reporting
-from compare.records import Finding, Severity, Span
+from compare.records import Finding, Place, Severity, Span
 
 SPEAKERS: dict[str, tuple[Severity, float, str]] = {
     "other": ("critical", 0.85, "attribution.speaker"),
@@ -63,27 +63,28 @@ def _lost(comparison: Comparison, pairing: Pairing) -> Iterator[Finding]:
     for rank, voice in pairing.source:
         confidence = is_told_plainly(comparison, pairing, rank, voice, "target")
         if confidence:
-            places = tuple(place(comparison.target.sentences[i]) for i in comparison.beads[rank].target)
+            here: tuple[Place, ...] = (place(voice.fact),)
+            there = tuple(place(comparison.target.sentences[i]) for i in comparison.beads[rank].target)
             message = f"«{voice.fact.text}» was dropped: the target version asserts this without a source."
-            yield Finding(
-                "attribution", _gravity(comparison.source, voice), confidence, rank, (place(voice.fact),), places, message, "attribution.dropped"
-            )
+            severity = _gravity(comparison.source, voice, added=False)
+            yield Finding("attribution", severity, confidence, rank, here, there, message, "attribution.dropped")
     for rank, voice in pairing.target:
         confidence = is_told_plainly(comparison, pairing, rank, voice, "source")
         if confidence:
-            places = tuple(place(comparison.source.sentences[i]) for i in comparison.beads[rank].source)
+            here = tuple(place(comparison.source.sentences[i]) for i in comparison.beads[rank].source)
+            there = (place(voice.fact),)
             message = f'"{voice.fact.text}" was added: the source version asserts this without a source.'
-            yield Finding(
-                "attribution", _gravity(comparison.target, voice), confidence, rank, places, (place(voice.fact),), message, "attribution.added"
-            )
+            severity = _gravity(comparison.target, voice, added=True)
+            yield Finding("attribution", severity, confidence, rank, here, there, message, "attribution.added")
 
 
-def _gravity(side: Side, voice: Voice) -> Severity:
-    """Major if somebody spoke of a fact; minor if nobody is named or only a topic is (told about the talks)."""
+def _gravity(side: Side, voice: Voice, *, added: bool) -> Severity:
+    """Major if somebody spoke of a fact; minor if nobody is named, if only a topic is (told about the talks), or if a
+    thing was added as the source (according to the contract)."""
     vocabulary = reporting(side.language)
     source, content = voice.value.source, voice.value.content
     tokens = side.document.parses[voice.fact.sentence].tokens
     words = [token for token in tokens if source and source.start <= token.start < source.stop]
     topic = content is not None and content.text.split(" ")[0].lower() in vocabulary.labels("about")
-    spoken = vocabulary.is_speaker(words) or voice.speaker.is_named
-    return "major" if spoken and not topic else "minor"
+    spoken = vocabulary.is_speaker(words) or (voice.speaker.is_named and not voice.speaker.resolved)
+    return "major" if (spoken or not added) and source and not topic else "minor"

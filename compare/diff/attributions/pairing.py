@@ -149,5 +149,6 @@ def is_surely_other(comparison: Comparison, pair: Pair) -> bool:
     languages = comparison.source.language, comparison.target.language
     names = {cast(Name, fact.value).canonical for fact in comparison.source.all_of("name")}
     mine = Speaker(body=pair.source.speaker.body)
-    others = (Speaker(body=name) for name in names if name != mine.body)
+    own = mine.body or ""
+    others = (Speaker(body=name) for name in names if name not in own and own not in name)
     return any(same_source(other, Speaker(body=body), languages) == "same" for other in others)

@@ -19,7 +19,12 @@ Match = Literal["same", "other", "other_role", "unknown"]
 DIFFERENT = 0.35
 """A likeness of two personal names below which they are surely two persons."""
 
-GENERAL = frozenset({"official", "source", "document", "spokesperson", "department", "service", "expert", "politician"})
+GENERAL = frozenset(
+    {
+        "official", "source", "document", "spokesperson", "department", "service", "expert", "politician", "head",
+        "ministry", "government", "authorities", "agency",
+    }
+)  # fmt: skip
 """Concepts that can stand for many others (an official for a minister)."""
 
 
@@ -47,8 +52,9 @@ def speaker(side: Side, fact: Fact) -> Speaker:
     vocabulary = reporting(side.language)
     words = [token for token in _tokens(side, fact.sentence) if start <= token.start < stop]
     concepts = frozenset(vocabulary.speakers[w.lemma].concept for w in words if w.lemma in vocabulary.speakers)
+    holder = any(vocabulary.speakers[w.lemma].kind == "person" for w in words if w.lemma in vocabulary.speakers)
     people = [name for _, _, kind, name in names if kind == "PERSON"]
-    bodies = [name for _, _, kind, name in names if kind != "PERSON"]
+    bodies = [] if holder else [name for _, _, kind, name in names if kind != "PERSON"]
     if people:
         return Speaker(people[-1], None, concepts)
     if value.resolved:
@@ -88,6 +94,8 @@ def same_source(first: Speaker, second: Speaker, languages: tuple[Language, Lang
         match = _weigh(first.person, second.person, languages, person=True)
         return "unknown" if match == "other" and (first.resolved or second.resolved) else match
     if first.body and second.body:
+        if first.concepts & second.concepts:
+            return "unknown"
         match = _weigh(first.body, second.body, languages, person=False)
         return "unknown" if match == "other" and (first.resolved or second.resolved) else match
     if first.is_named and second.is_named:

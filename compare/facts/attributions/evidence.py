@@ -15,6 +15,7 @@ from compare.records import Span
 
 NEAR = 9
 """How many words may stand between a reporting verb and its quotation."""
+CLOSING = ("”", "»", '"', "’", "''")
 FAR = 20
 """How many words may stand between a verb of naming and the name in quotation marks."""
 REACH = 12
@@ -99,11 +100,16 @@ def _quote_after(scene: Scene, quote: Span, last: int) -> Content | None:
     if not introduced and _verbs_between(scene, last, quote.start):
         return None
     between = [t.text.lower() for t in grammar.tokens if last <= t.start < quote.start]
-    marked = any(word in scene.vocabulary.labels("marks") | {"to", "as", "о", "об"} for word in between)
+    marked = any(word in scene.vocabulary.labels("marks") | scene.vocabulary.labels("governors") for word in between)
     direct = not marked and (introduced or gap.strip(" ") in ("", ",", "—", "-"))
     if direct:
         return Content(quote, True)
-    first = next(t.start for t in grammar.tokens if t.start >= last and t.pos != "PUNCT")
+    marks = scene.vocabulary.labels("marks")
+    first = next(
+        t.start
+        for t in grammar.tokens
+        if t.start >= last and (t.start >= quote.start or (t.pos != "PUNCT" and t.text.lower() not in marks))
+    )
     return Content(_trim(grammar.text, min(first, quote.start), quote.stop), False)
 
 
@@ -120,8 +126,11 @@ def _reach(scene: Scene, roots: Sequence[int]) -> Span | None:
     """The text of these subtrees, as far as it follows the cue."""
     grammar = scene.grammar
     places = [i for root in roots for i in grammar.subtree(root) if i > scene.last and i not in _of_source(scene)]
-    while places and grammar.tokens[max(places)].pos == "PUNCT" and grammar.tokens[max(places)].text in ".!?,;…—–-":
-        places.remove(max(places))
+    places.sort()
+    while places and (grammar.tokens[places[-1]].pos == "CCONJ" or grammar.tokens[places[-1]].text in ".!?,;…—–-"):
+        places.pop()
+    while places and grammar.tokens[places[0]].text.lower() in {",", *scene.vocabulary.labels("marks")}:
+        places.pop(0)
     if not places:
         return None
     return _trim(grammar.text, grammar.tokens[min(places)].start, grammar.tokens[max(places)].stop)
@@ -176,7 +185,7 @@ def _marked_clause(scene: Scene) -> Content | None:
         token = tokens[place]
         if token.text in ".!?;:" or grammar.zone(place) != grammar.zone(scene.verb):
             return None
-        if token.text.lower() in marks and token.pos == "SCONJ":
+        if token.text.lower() in marks and token.pos in ("SCONJ", "PRON"):
             if _verbs_between(scene, tokens[scene.end].stop, token.start):
                 return None
             if not grammar.subtree(scene.verb) or place == len(tokens) - 1:
@@ -202,16 +211,40 @@ def by_aside(scene: Scene) -> Content | None:
     begin = next(i for i in range(len(tokens)) if grammar.zone(i) == zone)
     as_marked = _as_mark(scene)
     if as_marked is not None:
-        if as_marked - begin <= 2:
-            return _after_comma(scene)
-        return Content(_trim(grammar.text, tokens[begin].start, tokens[as_marked].start), False)
+        return _around(scene, begin, as_marked)
+    if _enclosed(scene, begin):
+        return _around(scene, begin, scene.first)
     before = [i for i in grammar.children(scene.verb, "clause") if i < scene.first]
     beside = tokens[scene.verb].relation in ("parataxis", "root", "ROOT") and scene.first - begin >= 3
-    comma = scene.first > begin and tokens[scene.first - 1].text in (",", "—", "–", "-")
+    comma = scene.first > begin and (
+        tokens[scene.first - 1].text in (",", "—", "–", "-")
+        or (tokens[scene.first - 1].text in CLOSING and tokens[max(scene.first - 2, 0)].text == ",")
+    )
     has_verb = any(tokens[i].pos in VERBAL or tokens[i].relation == "root" for i in range(begin, scene.first))
     if (before or beside) and comma and has_verb and _ends_clause(scene):
         return Content(_trim(grammar.text, tokens[begin].start, tokens[scene.first - 1].start), False)
     return None
+
+
+def _enclosed(scene: Scene, begin: int) -> bool:
+    """The plant, the report says, loses money: commas close on both sides of a clause that has nothing else to say."""
+    grammar, tokens = scene.grammar, scene.grammar.tokens
+    after = max([scene.end, *(i for c in grammar.children(scene.verb, "oblique") for i in grammar.subtree(c))])
+    if scene.first - 1 <= begin or after + 2 >= len(tokens) or scene.source is None:
+        return False
+    closed = tokens[scene.first - 1].text == "," and tokens[after + 1].text == ","
+    return closed and not any(grammar.tokens[i].pos in VERBAL for i in range(scene.end + 1, after + 1))
+
+
+def _around(scene: Scene, begin: int, first: int) -> Content | None:
+    """What stands before an aside or behind it, whichever is longer."""
+    tokens = scene.grammar.tokens
+    behind = _after_comma(scene)
+    if first - begin <= 2:
+        return behind
+    before = _trim(scene.grammar.text, tokens[begin].start, tokens[first].start)
+    longer = behind is not None and len(behind.span.text) > len(before.text)
+    return behind if longer else Content(before, False)
 
 
 def _as_mark(scene: Scene) -> int | None:
@@ -243,14 +276,20 @@ def _prepositional(scene: Scene, words: frozenset[str]) -> Content | None:
     """An object with one of these prepositions, in either way of parsing prepositions."""
     grammar = scene.grammar
     for child in grammar.children(scene.verb):
-        if child < scene.verb or child in _of_source(scene):
+        if child in _of_source(scene):
             continue
         if grammar.tokens[child].lemma in words or (
             grammar.plays(child, "oblique") and grammar.has_word(child, words)
         ):
-            reach = _reach(scene, [child])
+            reach = _reach(scene, [child]) if child > scene.verb else _before(grammar, child)
             return Content(reach, False) if reach else None
     return None
+
+
+def _before(grammar: Grammar, child: int) -> Span:
+    """An object that stands before its verb: of this he told."""
+    places = sorted(grammar.subtree(child))
+    return _trim(grammar.text, grammar.tokens[places[0]].start, grammar.tokens[places[-1]].stop)
 
 
 def by_about(scene: Scene) -> Content | None:
@@ -299,7 +338,9 @@ def by_infinitive(scene: Scene) -> Content | None:
 
 def _is_infinitive(scene: Scene, place: int) -> bool:
     grammar = scene.grammar
-    for i in grammar.subtree(place):
+    if any(grammar.tokens[i].text == "to" and grammar.tokens[i].pos == "PART" for i in grammar.children(place)):
+        return True
+    for i in sorted(grammar.subtree(place)):
         features = grammar.tokens[i].features
         if i > scene.verb and grammar.tokens[i].pos in VERBAL:
             return "VerbForm=Inf" in features or "VerbForm=Ger" in features or "Aspect=Prog" in features
@@ -344,10 +385,11 @@ RULES: tuple[tuple[Evidence, Callable[[Scene], Content | None]], ...] = (
 
 
 def evidence(scene: Scene) -> Content | None:
-    """The first evidence that the verb accepts and that is there."""
+    """The first evidence that the verb accepts and that is there; a verb that takes nothing but quotations needs a
+    whole one (not: he began a “new life”)."""
     for kind, rule in RULES:
         if kind in scene.cue.evidence:
             content = rule(scene)
-            if content is not None:
+            if content is not None and (content.direct or scene.cue.evidence != {"quote"}):
                 return content
     return None

@@ -56,12 +56,14 @@ def _match(
 def _is_source(
     grammar: Grammar, vocabulary: Reporting, phrase: Phrase, source: tuple[int, int] | None
 ) -> bool:
-    """A source is a noun or a pronoun (not: согласно второму), for a strict phrase one that stands for a speaker (not:
-    referring to May)."""
+    """A source is a noun or a pronoun (not: согласно второму) and no plan or law (not: according to plan), for a strict
+    phrase one that stands for a speaker (not: referring to May)."""
     if source is None:
         return True
     tokens = grammar.tokens[source[0] : source[1] + 1]
     if any(vocabulary.pronouns.get(token.lemma) == "relative" for token in tokens):
+        return False
+    if any(token.lemma in vocabulary.labels("standards") for token in tokens):
         return False
     if phrase.strict:
         governed = source[0] >= 2 and grammar.tokens[source[0] - 2].pos == "ADP" and len(phrase.words) == 2
@@ -139,7 +141,12 @@ def _rest(grammar: Grammar, first: int, end: int) -> Span | None:
     before = [i for i in same if i < first]
     after = [i for i in same if i > end]
     chosen = after if after and (len(before) <= EARLY or len(after) > 3 * len(before)) else before
-    return grammar.span(chosen[0], chosen[-1]) if chosen else None
+    if not chosen:
+        return None
+    last = chosen[-1]
+    if last + 1 < len(tokens) and tokens[last + 1].text in "»”\"" and grammar.zone(last + 1) == zone:
+        last += 1
+    return grammar.span(chosen[0], last)
 
 
 def asides(grammar: Grammar, vocabulary: Reporting) -> Iterator[Attribution]:
@@ -223,8 +230,8 @@ def _governed_clause(grammar: Grammar, vocabulary: Reporting, place: int) -> tup
     tokens, marks = grammar.tokens, vocabulary.labels("marks")
     family = sorted(grammar.subtree(place))
     for i in range(place + 1, min(place + 9, len(tokens) - 1)):
-        if tokens[i].text.lower() in marks and tokens[i].pos == "SCONJ":
-            inside = [j for j in family if j > i] or [j for j in range(i + 1, len(tokens)) if tokens[j].pos != "PUNCT"]
+        if tokens[i].text.lower() in marks and (tokens[i].pos == "SCONJ" or tokens[i].relation == "mark"):
+            inside = [j for j in family if j > i and tokens[j].pos != "PUNCT"] or _up_to_comma(grammar, i + 1)
             return (inside[0], inside[-1]) if inside else None
         if tokens[i].pos in VERBAL:
             direct = tokens[i].head == place and "VerbForm=Inf" in tokens[i].features
@@ -233,6 +240,13 @@ def _governed_clause(grammar: Grammar, vocabulary: Reporting, place: int) -> tup
         if tokens[i].text in ".;:":
             return None
     return None
+
+
+def _up_to_comma(grammar: Grammar, start: int) -> list[int]:
+    """The words from here to the next comma."""
+    tokens = grammar.tokens
+    stop = next((i for i in range(start, len(tokens)) if tokens[i].text in ",.;:"), len(tokens))
+    return list(range(start, stop))
 
 
 def _author(grammar: Grammar, vocabulary: Reporting, place: int) -> tuple[int, int] | None:
@@ -246,7 +260,7 @@ def _author(grammar: Grammar, vocabulary: Reporting, place: int) -> tuple[int, i
             grammar.tokens[i].pos == "ADP" for i in grammar.children(child)
         ):
             return grammar.noun_phrase(child)
-        if token.lemma in ("of", "by", "from") and child > place:
+        if token.lemma in vocabulary.labels("by") and child > place:
             objects = grammar.children(child, "object")
             if objects:
                 return grammar.noun_phrase(objects[0])

@@ -68,6 +68,8 @@ def _mentions(
     ]
     made = []
     for start, stop, name, kind in sorted(named):
+        if document.story.text[start:stop].islower():  # a role that a recogniser took for a name
+            continue
         inside = [token for token in tokens if start <= token.start < stop]
         title = [token for token in tokens if start - TITLE_REACH <= token.start < start + 1]
         after = [token for token in tokens if stop <= token.start < stop + TITLE_REACH // 2]
@@ -169,10 +171,14 @@ def _referent(
     fitting = [m for m in earlier if role.concept in m.concepts and m.type == kind]
     if fitting:
         return fitting[-1]
-    indefinite = words[0].text.lower() in ("a", "an", "one", "один", "одна")
+    if role.kind == "body" and role.concept not in vocabulary.labels("vague_bodies"):
+        return None
+    indefinite = words[0].text.lower() in vocabulary.labels("indefinite")
     if indefinite or (len(words) > 3 and role.kind == "person"):
         return None
-    last = [m for m in spoken if m.type == kind] or ([m for m in earlier if m.type == kind] if kind == "ORG" else [])
+    named = [m for m in earlier if m.type == kind]
+    alone = kind == "ORG" or len({m.name for m in named}) == 1
+    last = [m for m in spoken if m.type == kind] or (named if alone else [])
     return last[-1] if last else None
 
 

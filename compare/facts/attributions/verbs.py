@@ -14,7 +14,7 @@ def verbal(grammar: Grammar, vocabulary: Reporting, quotes: Sequence[Span]) -> I
     """The attributions of one sentence that a verb makes. ``quotes`` are the quotations of the whole story."""
     taken: set[int] = set()
     for place, token in enumerate(grammar.tokens):
-        if place in taken or not (token.pos in (*VERBAL, "ADJ") or _is_homograph(grammar, vocabulary, place)):
+        if place in taken or not (token.pos in (*VERBAL, "ADJ", "ADV") or _is_homograph(grammar, vocabulary, place)):
             continue
         for cue, last in vocabulary.cues_at(grammar.tokens, place):
             made = _attribution(grammar, vocabulary, cue, place, last, quotes)
@@ -67,7 +67,11 @@ def _is_homograph(grammar: Grammar, vocabulary: Reporting, place: int) -> bool:
     """A noun that governs the sentence and has another noun before it is a verb that was misread (the accused claims
     that ...)."""
     token = grammar.tokens[place]
-    if not vocabulary.syntax["homographs"] or token.pos != "NOUN" or token.head != place:
+    if not vocabulary.syntax["homographs"] or token.pos != "NOUN":
+        return False
+    if _closes_aside(grammar, vocabulary, place):
+        return True
+    if token.head != place:
         return False
     before = grammar.tokens[place - 1] if place else None
     if before is None or before.relation not in ("compound", "amod", "nmod", "det", "poss"):
@@ -78,13 +82,26 @@ def _is_homograph(grammar: Grammar, vocabulary: Reporting, place: int) -> bool:
     return ends or any(t.lemma in reported for t in after)
 
 
+def _closes_aside(grammar: Grammar, vocabulary: Reporting, place: int) -> bool:
+    """..., Smith predicts. As the agency states, ...: a noun in the form of a verb between commas, a name before it."""
+    tokens = grammar.tokens
+    after = tokens[place + 1].text if place + 1 < len(tokens) else "."
+    if place < 2 or after not in (",", ".") or not tokens[place].text.endswith("s") or tokens[place - 1].pos != "PROPN":
+        return False
+    before = tokens[max(place - 4, 0) : place - 1]
+    opened = any(t.text == "," for t in before) and after == "."
+    return opened or any(t.text.lower() in vocabulary.labels("as_marks") for t in before)
+
+
 def _began_to(grammar: Grammar, vocabulary: Reporting, place: int) -> bool:
     """An infinitive reports under a verb of doing (he hastened to say), not of refusing, wishing or promising;
     an English perfect infinitive and a passive with "to" as well (is said to have admitted)."""
     token = grammar.tokens[place]
     head = grammar.tokens[token.head]
-    if token.head == place or token.relation not in ("xcomp", "ccomp"):
-        return token.head == place
+    if token.head == place:  # a root without a subject is an order (tell us when)
+        return bool(grammar.children(place, "subject", "passive_subject"))
+    if token.relation not in ("xcomp", "ccomp"):
+        return False
     refused = vocabulary.labels("modals") | vocabulary.labels("negation")
     return (
         head.pos in VERBAL
@@ -168,7 +185,8 @@ class Sources:
     def _is_impersonal(self, verb: int) -> bool:
         """A plural or reflexive verb without a subject: сообщили в министерстве, говорится в докладе."""
         token = self._grammar.tokens[verb]
-        reflexive = token.lemma.endswith("ся") and "Person=3" in token.features
+        ending = tuple(self._vocabulary.syntax["reflexive"])
+        reflexive = bool(ending) and token.lemma.endswith(ending) and "Person=3" in token.features
         return bool(self._vocabulary.syntax["impersonal_plural"]) and ("Number=Plur" in token.features or reflexive)
 
     def _within(self, verb: int) -> int | None:
@@ -187,7 +205,7 @@ class Sources:
                 and any(case in token.features for case in cases)
             ):
                 return child
-        return next((i for i in grammar.children(verb) if grammar.tokens[i].lemma == "там"), None)
+        return next((i for i in grammar.children(verb) if grammar.tokens[i].lemma in vocabulary.labels("there")), None)
 
     def _beside(self, verb: int, last: int) -> int | None:
         """The parse names no subject: a nominative noun right behind the verb, or right before it."""

@@ -60,6 +60,11 @@ def _spoken(document: Document, language: Language, reader: Reader) -> Iterator[
             yield quotation
 
 
+def _words(text: str, pieces: Sequence[tuple[int, int]]) -> str:
+    """The spoken words, without the comma that led to an attribution behind them."""
+    return " ".join(text[start:stop].strip(" \n—–-") for start, stop in pieces).rstrip(",")
+
+
 def _fact(document: Document, reader: Reader, quotation: Quotation) -> Fact:
     text = document.story.text
     starts = [sentence.start for sentence in document.sentences]
@@ -70,5 +75,5 @@ def _fact(document: Document, reader: Reader, quotation: Quotation) -> Fact:
         start=quotation.start,
         stop=quotation.stop,
         text=text[quotation.start : quotation.stop],
-        value=Quote(" ".join(text[start:stop].strip(" ,\n—–-") for start, stop in reader.pieces(quotation))),
+        value=Quote(_words(text, reader.pieces(quotation))),
     )

@@ -15,8 +15,8 @@ INSERT = re.compile(r"(?<=[,.!?…])\s+[—–-]+\s+(?P<said>[^—–«»]{2,160
 """An attribution that breaks into a quotation: ``, — сказал он. —``; at the end it closes a line of dialogue."""
 
 AFTER = re.compile(r"[,.!?…]?\s*[—–-]+\s*(?=[а-яёА-ЯЁa-z])|,?\s+(?=[a-zA-Z])")
-BRIEF = 4
-"""Words of a quotation, its marks included, that only a verb of naming can make speech."""
+BRIEF = 3
+"""Words and marks of a quotation of one word: only a verb of naming can make it speech."""
 LONG, SENTENCE = 8, 4
 """Words of a quotation that is speech whatever stands around it, and of one that is speech if it has a verb.
 Tuned by eye on news; titles of laws are the commonest exception."""
@@ -30,6 +30,10 @@ class Reader:
         self._document = document
         self._vocabulary = vocabulary
         self._names = names
+        self._phrases = [
+            re.compile(r"\b" + r"\s+".join(r"\S+" if word == "*" else re.escape(word) for word in phrase.words))
+            for phrase in vocabulary.phrases
+        ]
         self._tokens = list(chain.from_iterable(parse.tokens for parse in document.parses))
         self._starts = [token.start for token in self._tokens]
 
@@ -70,13 +74,17 @@ class Reader:
         if not words or (self._text[quotation.start] in "'‘" and not self._starts_clause(quotation)):
             return False
         if self._is_attributed(quotation):
-            return len(words) > 1 or not self._is_name(quotation, words)
+            return len(words) > 1 or not self._is_known_name(quotation)
         if self._is_name(quotation, words):
             return False
         if len(words) >= LONG and _has_verb(words):
             return True
         if self._introduced(quotation):
-            return len(words) >= SENTENCE or _has_verb(words)
+            return len(words) >= SENTENCE or _has_verb(words) or self._sourced(quotation)
+        if len(words) > 2 and _has_verb(words) and self._sourced(quotation):
+            return True
+        if len(words) > 2 and _has_verb(words) and self._text[quotation.stop : quotation.stop + 1] == ":":
+            return True
         if len(words) >= SENTENCE and _has_verb(words) and self._alone(quotation):
             return True
         return self._governed(quotation)
@@ -100,6 +108,15 @@ class Reader:
         stop = re.compile(r"[.;:!?»”\"\n]|$").search(self._text, start)
         return stop.start() if stop else len(self._text)
 
+    def _sourced(self, quotation: Quotation) -> bool:
+        """Whether the words before the quotation, in its sentence, hold a reporting verb or a source phrase."""
+        sentence = [s for s in self._document.sentences if s.start <= quotation.start < s.stop]
+        if not sentence:
+            return False
+        before = self._text[sentence[0].start : quotation.start].lower()
+        verbs = any(self._vocabulary.is_verb(token) for token in self._words(sentence[0].start, quotation.start))
+        return verbs or any(pattern.search(before) for pattern in self._phrases)
+
     def _introduced(self, quotation: Quotation) -> bool:
         return self._text[: quotation.start].rstrip()[-1:] == ":"
 
@@ -112,13 +129,16 @@ class Reader:
         """A title or a company: known as a name, or a short capitalised group that closes like no sentence."""
         if len(words) > SENTENCE + 2:
             return False
-        start, stop = quotation.inside
-        inside = [name for name in self._names if name.start < stop and name.stop > start]
-        covered = sum(min(name.stop, stop) - max(name.start, start) for name in inside)
-        if covered >= 0.6 * (stop - start):
+        if self._is_known_name(quotation):
             return True
         capital = words[0].text[:1].isupper() or words[0].text[:1].isdigit()
-        return capital and self._text[stop - 1] not in ".,!?…" and not self._opens_sentence(quotation)
+        return capital and self._text[quotation.inside[1] - 1] not in ".,!?…" and not self._opens_sentence(quotation)
+
+    def _is_known_name(self, quotation: Quotation) -> bool:
+        """Whether a name covers most of the words."""
+        start, stop = quotation.inside
+        inside = [name for name in self._names if name.start < stop and name.stop > start]
+        return sum(min(name.stop, stop) - max(name.start, start) for name in inside) >= 0.6 * (stop - start)
 
     def _opens_sentence(self, quotation: Quotation) -> bool:
         return self._introduced(quotation) and _has_verb(self._words(*quotation.inside))
@@ -131,7 +151,7 @@ class Reader:
                 continue
             inside = {i for i, token in enumerate(tokens) if quotation.start <= token.start < quotation.stop}
             heads = {tokens[i].head for i in inside if tokens[i].pos != "PUNCT"} - inside
-            brief = len(inside) <= BRIEF and not _has_verb([tokens[i] for i in inside])
+            brief = len(inside) <= BRIEF
             return any(self._chain_reports(tokens, head, naming=brief) for head in heads)
         return False
 

@@ -1,0 +1,42 @@
+"""Differences of attribution: cases as data, each with the findings that it must give and no others."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from compare.diff import attributions
+from tests.comparisons import comparison
+
+CASES = json.loads((Path(__file__).parent / "cases" / "attributions" / "diff.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        pytest.param(
+            case, id=f"{case['label']}: {case['ru'][-1]}",
+            marks=[pytest.mark.xfail(strict=True, reason=case["xfail"])] if "xfail" in case else [],
+        )
+        for case in CASES
+    ],
+)  # fmt: skip
+def test_findings(case: dict[str, Any]) -> None:
+    made = comparison(case["ru"], case["en"])
+    got = list(attributions.find(made))
+    assert [[finding.severity, finding.rule] for finding in got] == case["findings"]
+    for finding in got:
+        assert 0 < finding.confidence <= 1
+        for side, places in ((made.source, finding.source), (made.target, finding.target)):
+            assert places
+            assert all(side.document.story.text[place.start : place.stop] == place.text for place in places)
+
+
+def test_a_changed_stance_is_told_with_both_cues() -> None:
+    made = comparison(["Лапин заявил, что мост безопасен."], ["Lapin claimed the bridge was safe."])
+    finding = next(attributions.find(made))
+    assert finding.message == '«заявил» (neutral) became "claimed" (distancing).'
+    assert [place.text for place in (*finding.source, *finding.target)] == ["заявил", "claimed"]
