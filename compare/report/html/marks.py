@@ -18,7 +18,7 @@ class Mark:
     """The part of a finding's place that lies in one sentence: code points of the story, ``stop`` exclusive.
 
     ``number`` is the finding's rank, from 1; ``first`` marks the beginning of the finding on this side, ``last`` the
-    end of a place; ``whole`` a mark that covers its sentence.
+    end of a place.
     """
 
     number: int
@@ -28,7 +28,6 @@ class Mark:
     stop: int
     first: bool
     last: bool
-    whole: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +59,7 @@ def marks(sentences: Sequence[Sentence], findings: Numbered) -> dict[int, list[M
             touched = _touched(sentences, starts, place)
             for sentence in touched:
                 start, stop = max(place.start, sentence.start), min(place.stop, sentence.stop)
-                whole = (start, stop) == (sentence.start, sentence.stop)
-                mark = Mark(number, kind, severity, start, stop, first, sentence is touched[-1], whole)
+                mark = Mark(number, kind, severity, start, stop, first, last=sentence is touched[-1])
                 found.setdefault(sentence.index, []).append(mark)
                 first = False
     return found

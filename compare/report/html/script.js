@@ -103,7 +103,7 @@
     }
   });
   const hovered = (event) => {
-    const element = event.target.closest("mark:not(.off), .card, .gap a");
+    const element = event.target.closest("mark:not(.off), .card, .pairs a[data-f]");
     light(element ? numbersOf(element)[0] : null);
   };
   document.addEventListener("mouseover", hovered);
@@ -226,5 +226,6 @@
   byId("help-open").addEventListener("click", () => byId("help").showModal());
   addEventListener("hashchange", followHash);
   tools.hidden = false;
-  followHash();
+  // after the browser's own jump to the fragment
+  addEventListener("load", () => requestAnimationFrame(followHash));
 })();
