@@ -95,8 +95,9 @@ def _declined(word: str, case: str, gender: str | None, number: str) -> str:
         return "-".join(_declined(part, case, gender, number) for part in word.split("-"))
     if not word[:1].isupper() or (word.isupper() and len(word) > 1):
         return word
-    options = [r for r in _readings(word) if r.tag.case == case and r.tag.gender in (gender, None, *([] if gender else [r.tag.gender]))]  # fmt: skip
-    options = [r for r in options if (r.tag.number or number) == number] or options
+    genders = {gender, None} if gender else {reading.tag.gender for reading in _readings(word)}
+    options = [reading for reading in _readings(word) if reading.tag.case == case and reading.tag.gender in genders]
+    options = [reading for reading in options if (reading.tag.number or number) == number] or options
     options.sort(key=lambda r: (any(name in r.tag for name in NAME_TAGS), r.score), reverse=True)
     for reading in options:
         wanted = {"nomn", number, *({gender} if gender and number == "sing" and reading.tag.POS == "ADJF" else set())}

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib.resources import files
+from itertools import chain
 from pathlib import Path
 
 from rapidfuzz.distance import OSA
@@ -113,10 +114,12 @@ class Gazetteer:
 
     def segments(self, parts: Sequence[str], language: Language) -> Iterator[tuple[int, int, list[Form]]]:
         """The longest known names in a run of words, left to right, as ranges of words with their forms."""
+        index, stems = self.index(language), [key(part, language) for part in parts]
         start = 0
         while start < len(parts):
             for stop in range(min(len(parts), start + self._longest), start, -1):
-                forms = self.lookup(" ".join(parts[start:stop]), language)
+                joined = tuple(piece for piece in chain.from_iterable(stems[start:stop]) if piece != "the")
+                forms = self.lookup(" ".join(parts[start:stop]), language) if joined in index else []
                 if forms:
                     yield start, stop, forms
                     start = stop
@@ -170,8 +173,8 @@ def _from_rows(lines: Sequence[str], delimiter: str, name: str) -> Iterator[Conc
     rows = [(n, line) for n, line in enumerate(lines, 1) if line.strip() and not line.startswith("#")]
     if not rows:
         raise ReadError(f"{name} is empty. Give a header such as 'type,ru,en' and a name a line.")
-    quoting = csv.QUOTE_MINIMAL if delimiter == "," else csv.QUOTE_NONE
-    cells = csv.reader((line for _, line in rows), delimiter=delimiter, quoting=quoting)
+    contents = (line for _, line in rows)
+    cells = csv.reader(contents) if delimiter == "," else (line.split(delimiter) for line in contents)
     header = [cell.strip() for cell in next(cells)]
     _check_header(header, f"{name}, line {rows[0][0]}")
     for (number, _), row in zip(rows[1:], cells, strict=True):

@@ -22,8 +22,9 @@ from compare.names.words import translated
 Kind = Literal["alias", "kin", "sound", "words", "part", "conflict", "none"]
 
 SAME_SOUND = 0.95
-"""Nats a letter: up to here two words are one name in another transliteration. On 3,000 held-out pairs 0.83 accepts
-90% (names of persons alone: 96%); a little above it stand names from languages that Russian writes by ear."""
+"""Nats a letter: up to here two words are one name in another transliteration. On held-out pairs it accepts 95% of
+1,500 surnames and 96% of 642 one-word places, no random surname, and 6% of the most similar other surnames of the list,
+most of which sound the same (Рид: Reed, Reid)."""
 
 NEAR_SOUND = 2.3
 """Nats a letter: up to here they may be one name misspelt (Ременко, Remenyako: 2.0)."""

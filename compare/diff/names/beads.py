@@ -27,8 +27,8 @@ class Pair:
 
 
 Grade = Literal["gone", "scarcer", "near", "repeated", "unrecognised"]
-"""How far a name without a partner is missing from the other side: everywhere around; told more seldom than on its own
-side; in the bead though not beside it; or only once where its own side has it twice. Or gone, and no name fact at all."""
+"""How far a name without a partner is missing from the other side: everywhere around; told more seldom than on its
+own side; in the bead though not beside it; only once where its own side has it twice; or gone, and no name fact."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,14 @@ def beads(names: Names) -> Iterator[Bead]:
             added = list(_unrecognised(there, here, names))
         elif any(single.grade == "gone" and single.item.type == "PERSON" for single in added) and not dropped:
             dropped = list(_unrecognised(here, there, names))
-        yield Bead(rank, aligned, pairs, tuple(dropped), tuple(added), tuple(slips(names, usual, aligned.source, aligned.target)))
+        yield Bead(
+            rank,
+            aligned,
+            pairs,
+            tuple(dropped),
+            tuple(added),
+            tuple(slips(names, usual, aligned.source, aligned.target)),
+        )
 
 
 def _paired(ours: Sequence[Item], theirs: Sequence[Item]) -> Iterator[Pair]:

@@ -22,7 +22,7 @@ NOUNS: dict[NameType, str] = {"PERSON": "person", "PLACE": "place", "ORG": "orga
 def changed(bead: Bead, names: Names) -> Iterator[Finding]:
     """Another name in a name's place: both are left over, of one type, and at least one is new to its side."""
     slipped = {slip.word.start for slip in bead.slips}
-    for rival in _rivals(bead):
+    for rival in _rivals(bead, names):
         one, other = rival.one.item, rival.other.item
         if rival.likeness.near or any(other.fact.start <= start < other.fact.stop for start in slipped):
             continue
@@ -83,7 +83,7 @@ MISSING: dict[Grade, float] = {"gone": 0.0, "scarcer": 0.3, "near": 0.5, "repeat
 IMPOSSIBLE = 9.0
 
 
-def _rivals(bead: Bead) -> list[Rival]:
+def _rivals(bead: Bead, names: Names) -> list[Rival]:
     """The names left over on both sides, paired so that they fit best."""
     if not bead.dropped or not bead.added:
         return []
@@ -96,11 +96,14 @@ def _rivals(bead: Bead) -> list[Rival]:
 MOST = 1.6
 """Misfit up to which a name counts as put in another one's place."""
 
+SURE = -1.0
+"""The same where a machine translation of the source has the target's name: it is then a rendition, not a change."""
+
 
 def dropped(bead: Bead, names: Names) -> Iterator[Finding]:
     """A name that the target has not: grave for a person who speaks and is named nowhere else, nothing worth telling
     where a pronoun or a role stands for a person who is named elsewhere."""
-    rivals = [rival.one for rival in _rivals(bead)]
+    rivals = [rival.one for rival in _rivals(bead, names)]
     for single in bead.dropped:
         if single.grade != "gone" or single in rivals:
             continue
@@ -141,7 +144,7 @@ def _has_stand_in(bead: Bead, names: Names) -> bool:
 
 def added(bead: Bead, names: Names) -> Iterator[Finding]:
     """A name that the source has not."""
-    rivals = [rival.other for rival in _rivals(bead)]
+    rivals = [rival.other for rival in _rivals(bead, names)]
     for single in bead.added:
         if single.grade == "gone" and single not in rivals:
             item, source = single.item, names.comparison.source

@@ -80,7 +80,7 @@ def _is_slip(word: str, form: str, names: Names) -> bool:
     """One letter off, two in a long word; the same stem is no slip (Russians, Russian)."""
     language = names.comparison.target.language
     written, usual = stem(word, language), stem(form, language)
-    if len(usual) < SHORTEST - 1 or written == usual or written[:1] != usual[:1] and written[1:2] != usual[1:2]:
+    if len(usual) < SHORTEST - 1 or written == usual or (written[:1] != usual[:1] and written[1:2] != usual[1:2]):
         return False
     return OSA.distance(written, usual) <= (2 if len(usual) > 7 else 1)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from compare.facts.names.canonical import canonicals
-from compare.facts.names.mentions import mentions
+from compare.facts.names.mentions import mentions, recalled, with_types_of_story
 from compare.languages import Language
 from compare.names.concepts import Gazetteer, shipped
 from compare.records import Document, Fact, Name
@@ -24,6 +24,8 @@ def find(
         for mention in mentions(sentence, parse, language, known)
         if not any(start <= mention.start and mention.stop <= stop for start, stop in dated)
     ]
+    seen = with_types_of_story([*seen, *recalled(seen, document.parses, language)])
+    seen.sort(key=lambda mention: mention.start)
     text = document.story.text
     return [
         Fact("name", m.sentence, m.start, m.stop, text[m.start : m.stop], Name(m.type, canonical))

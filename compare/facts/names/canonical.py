@@ -8,6 +8,7 @@ from compare.facts.names.mentions import Mention
 from compare.facts.names.nominative import load
 from compare.languages import Language
 from compare.names.keys import stem, words
+from compare.names.letters import fold
 
 
 def canonicals(seen: Sequence[Mention], language: Language) -> list[str]:
@@ -20,14 +21,20 @@ def canonicals(seen: Sequence[Mention], language: Language) -> list[str]:
 def normal_form(mention: Mention, language: Language, told: frozenset[str] = frozenset()) -> str:
     """A known name as the gazetteer writes it first, any other in the nominative.
 
-    A first form that says more than the mention does (МИД РФ for «МИД») is not put in its place. ``told``: the words of all
-    names of the story, among which the nominative is looked for first.
+    A first form that says more than the mention does (МИД РФ for «МИД») is not put in its place. ``told``: the words
+    of all names of the story, among which the nominative is looked for first.
     """
     if mention.form is None:
         return load(language).nominative(mention.tokens, mention.type, told)
     usual = mention.form.concept.forms[language.code][0]
     qualifiers = set(language.table("names")["qualifiers"])
-    if mention.type == "ORG" and (set(words(usual)) - set(words(mention.form.text))) & qualifiers:
+    if fold(usual).isascii() != fold(mention.form.text).isascii():  # Telegram in a Russian text stays Telegram
+        return mention.form.text
+    if (
+        mention.type == "ORG"
+        and len(words(usual)) > 1
+        and (set(words(usual)) - set(words(mention.form.text))) & qualifiers
+    ):
         return mention.form.text
     return usual
 

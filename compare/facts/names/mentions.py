@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from compare.languages import Language
 from compare.names.concepts import Concept, Form, Gazetteer
-from compare.names.keys import places
+from compare.names.keys import places, stem
 from compare.records import Entity, NameType, Parse, Sentence, Token
 
 
@@ -74,11 +73,16 @@ def bare_of_small_words(mention: Mention, language: Language) -> Iterator[Mentio
     """anti-Russian -> Russian; РНИМУ им. -> РНИМУ: small words at either end are left out, but for those in quotes"""
     tokens, particles = mention.tokens, language.table("names")["particles"]
     start, stop = 0, len(tokens)
-    while start + 1 < stop and tokens[start].text.islower() and tokens[start + 1].text in "-‐":
+    prefixes = language.table("names")["prefixes"]
+    while start + 1 < stop and tokens[start + 1].text in "-‐" and _is_prefix(tokens[start].text, prefixes):
         start += 2
     while stop > start and tokens[stop - 1].text in particles and tokens[stop - 1].text.islower():
         stop -= 1
     yield from _kept(mention, start, stop)
+
+
+def _is_prefix(text: str, prefixes: list[str]) -> bool:
+    return text.islower() or f"{text.lower()}-" in prefixes
 
 
 def bare_of_titles(mention: Mention, language: Language) -> Iterator[Mention]:
@@ -137,6 +141,30 @@ def only_names(mention: Mention, language: Language) -> Iterator[Mention]:
     yield mention
 
 
+def recalled(seen: Sequence[Mention], parses: Sequence[Parse], language: Language) -> list[Mention]:
+    """Surnames that the recogniser saw in one sentence of the story and passed over in another."""
+    surnames = {stem(m.tokens[-1].text, language) for m in seen if m.type == "PERSON" and len(m.tokens) > 1}
+    taken = {(m.sentence, token.start) for m in seen for token in m.tokens}
+    return [
+        Mention(number, (token,), "PERSON")
+        for number, parse in enumerate(parses)
+        for token in parse.tokens
+        if token.text.istitle()
+        and token.pos in {"PROPN", "NOUN"}
+        and (number, token.start) not in taken
+        and stem(token.text, language) in surnames
+    ]
+
+
+def with_types_of_story(seen: Sequence[Mention]) -> list[Mention]:
+    """A surname alone is the person's who bears it, whatever the recogniser took it for."""
+    surnames = {m.tokens[-1].text for m in seen if m.type == "PERSON" and len(m.tokens) > 1}
+    return [
+        replace(m, type="PERSON") if m.form is None and len(m.tokens) == 1 and m.tokens[0].text in surnames else m
+        for m in seen
+    ]
+
+
 RULES: tuple[Rule, ...] = (
     split_at_brackets,
     bare_of_marks,
@@ -156,9 +184,38 @@ def mentions(sentence: Sentence, parse: Parse, language: Language, gazetteer: Ga
         for entity in parse.entities
         for mention in repaired(entity, sentence, parse, language)
         if not _only_opens((known := _known(mention, sentence, language, gazetteer)), parse)
+        and not _is_language(known, parse, language)
     ]
-    missed = [m for m in _missed(sentence, parse, language, gazetteer) if not any(_overlap(m, other) for other in seen)]
-    return sorted([*seen, *missed], key=lambda mention: mention.start)
+    missed = list(_missed(sentence, parse, language, gazetteer))
+    wider = [m for m in missed if any(_is_wider(m, other) for other in seen)]
+    seen = [mention for mention in seen if not any(_overlap(mention, other) for other in wider)]
+    missed = [m for m in missed if m in wider or not any(_overlap(m, other) for other in seen)]
+    covered = [*seen, *missed]
+    acting = [m for m in _acting(sentence, parse, language) if not any(_overlap(m, other) for other in covered)]
+    return sorted([*covered, *acting], key=lambda mention: mention.start)
+
+
+def _acting(sentence: Sentence, parse: Parse, language: Language) -> Iterator[Mention]:
+    """A proper noun that does something and that the recogniser passed over: Lavrov flew to Beijing."""
+    table = language.table("names")
+    for token in parse.tokens if table["subjects_are_names"] else ():
+        is_subject = token.relation.startswith("nsubj") and parse.tokens[token.head].pos in {"VERB", "AUX"}
+        if (
+            is_subject
+            and token.pos == "PROPN"
+            and token.text.istitle()
+            and len(token.text) > 3
+            and token.text.isalpha()
+        ):
+            for mention in only_names(Mention(sentence.index, (token,), "PERSON"), language):
+                if token.text.lower() not in table["particles"]:
+                    yield mention
+
+
+def _is_wider(mention: Mention, other: Mention) -> bool:
+    """МИД РФ, where the recogniser saw МИД and РФ."""
+    inside = mention.start <= other.start and other.stop <= mention.stop
+    return inside and (mention.stop - mention.start) > (other.stop - other.start)
 
 
 def repaired(entity: Entity, sentence: Sentence, parse: Parse, language: Language) -> list[Mention]:
@@ -175,6 +232,14 @@ def _only_opens(mention: Mention, parse: Parse) -> bool:
     token = mention.tokens[0]
     alone = len(mention.tokens) == 1 and mention.form is None and token.text.istitle()
     return alone and token == parse.tokens[0] and token.pos not in {"PROPN", "X"}
+
+
+def _is_language(mention: Mention, parse: Parse, language: Language) -> bool:
+    """The Russian language is no place."""
+    after = next(
+        (token.text.lower() for token in parse.tokens if token.start >= mention.stop and token.text != "-"), ""
+    )
+    return mention.type == "PLACE" and any(after.startswith(word) for word in language.table("names")["not_before"])
 
 
 def _overlap(one: Mention, other: Mention) -> bool:
@@ -201,17 +266,12 @@ def _missed(sentence: Sentence, parse: Parse, language: Language, gazetteer: Gaz
         after = words[last].lower() if last < len(words) else ""
         if not tokens or any(after.startswith(word) for word in table["not_before"]):
             continue
-        if first == 0 and last == 1 and _may_be_common(tokens[0], form):
+        if first == 0 and last == 1 and _may_be_common(tokens[0], form, language):
             continue
         mention = Mention(sentence.index, tokens, form.concept.type, form)
         yield from (m for m in bare_of_marks(mention, language))
 
 
-def _may_be_common(token: Token, form: Form) -> bool:
+def _may_be_common(token: Token, form: Form, language: Language) -> bool:
     """«Дружба крепнет»: a sentence opens with a word that is a name only by its capital."""
-    return (
-        form.concept.type != "PLACE"
-        and not form.is_acronym
-        and token.pos != "PROPN"
-        and not re.search(r"\d", form.text)
-    )
+    return token.pos != "PROPN" and form.text.lower() in language.table("names")["common_words"]
