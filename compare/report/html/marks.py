@@ -45,6 +45,9 @@ class Segment:
         return tuple(dict.fromkeys(mark.number for mark in self.marks))
 
 
+Marked = Mapping[int, Sequence[Mark]]
+"""The marks in each sentence, by its rank."""
+
 Numbered = Sequence[tuple[int, FindingKind, Severity, Sequence[Place]]]
 """Findings with their rank and their places on one side."""
 
@@ -65,7 +68,7 @@ def marks(sentences: Sequence[Sentence], findings: Numbered) -> dict[int, list[M
     return found
 
 
-def segments(sentence: Sentence, found: Mapping[int, Sequence[Mark]]) -> tuple[Segment, ...]:
+def segments(sentence: Sentence, found: Marked) -> tuple[Segment, ...]:
     """The sentence cut at the boundaries of its marks. The segments' texts together are the sentence's text."""
     here = found.get(sentence.index, ())
     edges = sorted({sentence.start, sentence.stop} | {edge for mark in here for edge in (mark.start, mark.stop)})

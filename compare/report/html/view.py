@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from compare.languages import load
@@ -17,8 +17,6 @@ from compare.records import (
     SEVERITIES,
     Bead,
     Document,
-    Fact,
-    FactKind,
     Finding,
     FindingKind,
     Place,
@@ -27,14 +25,13 @@ from compare.records import (
     Sentence,
     Severity,
 )
-from compare.report.html.marks import Mark, Segment, marks, segments
-from compare.report.html.values import normal_form
+from compare.report.html.ledger import Account, ledger
+from compare.report.html.marks import Marked, Segment, marks, segments
 from compare.report.words import headline, plural, summary
 
 Shape = Literal["pair", "missing", "added", "moved", "aside"]
 """A pair on the strip; ``aside`` is what does not belong to the story (boilerplate)."""
 
-LEDGER_KINDS: tuple[FactKind, ...] = ("figure", "date", "name")
 CHECKSUM_LENGTH = 12
 """Digits of a checksum that are shown: enough to tell two files apart."""
 
@@ -151,25 +148,6 @@ class Pointer:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """A fact in the ledger; ``findings`` are those about it."""
-
-    text: str
-    normal: str
-    findings: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Account:
-    """The facts of one kind in one pair, side by side."""
-
-    pair: int
-    kind: FactKind
-    source: tuple[Entry, ...]
-    target: tuple[Entry, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class View:
     """The whole page."""
 
@@ -182,7 +160,7 @@ class View:
     cards: tuple[Card, ...]
     rows: tuple[Pair | Pointer, ...]
     ledger: tuple[Account, ...]
-    signature: tuple[tuple[str, str], ...] = field(default=())
+    signature: tuple[tuple[str, str], ...]
 
     @property
     def pairs(self) -> tuple[Pair, ...]:
@@ -212,7 +190,7 @@ def view(report: Report, created: str) -> View:
         ),
         cards=cards,
         rows=tuple(_with_pointers(report, pairs)),
-        ledger=tuple(_ledger(report, *sides)),
+        ledger=tuple(ledger(report, *sides)),
         signature=tuple(_signature(report)),
     )
 
@@ -256,9 +234,6 @@ def _excerpt(number: int, document: Document, places: Sequence[Place], pair: int
         texts=tuple(" ".join(place.text.split()) for place in places),
         href=f"#f{number}-{code}" if places else missing,
     )
-
-
-Marked = Mapping[int, Sequence[Mark]]
 
 
 def _marks(report: Report, side: Literal["source", "target"]) -> Marked:
@@ -348,32 +323,6 @@ def _moved_runs(beads: Sequence[Bead]) -> list[list[int]]:
         else:
             runs.append([rank])
     return sorted(runs, key=lambda run: beads[run[0]].target[0])
-
-
-def _ledger(report: Report, in_source: Marked, in_target: Marked) -> Iterator[Account]:
-    left, right = _facts(report.source_facts), _facts(report.target_facts)
-    for rank, bead in enumerate(report.beads):
-        for kind in LEDGER_KINDS:
-            source = tuple(_entry(fact, in_source) for index in bead.source for fact in left.get((index, kind), ()))
-            target = tuple(_entry(fact, in_target) for index in bead.target for fact in right.get((index, kind), ()))
-            if source or target:
-                yield Account(rank + 1, kind, source, target)
-
-
-def _facts(facts: Sequence[Fact]) -> dict[tuple[int, FactKind], list[Fact]]:
-    table: dict[tuple[int, FactKind], list[Fact]] = {}
-    for fact in facts:
-        table.setdefault((fact.sentence, fact.kind), []).append(fact)
-    return table
-
-
-def _entry(fact: Fact, found: Marked) -> Entry:
-    about = {
-        mark.number
-        for mark in found.get(fact.sentence, ())
-        if mark.kind == fact.kind and mark.start < fact.stop and fact.start < mark.stop
-    }
-    return Entry(" ".join(fact.text.split()), normal_form(fact.value), tuple(sorted(about)))
 
 
 def _signature(report: Report) -> Iterator[tuple[str, str]]:
