@@ -19,6 +19,8 @@ DAMAGED_SHARE = 3
 
 SENTENCES_IN_A_PARAGRAPH = 2
 
+FINAL_MARKS = (".", "!", "?", "…", '"', "»", "”", ")")
+
 
 @dataclass(frozen=True)
 class Bitext:
@@ -151,11 +153,13 @@ def _assemble(
 
 
 def page(sentences: Sequence[str]) -> tuple[str, list[tuple[int, int]]]:
-    """The text of a page with these sentences, the first as its headline, and the place of each."""
+    """The text of a page with these sentences, the first as its headline, and the place of each. What ends without a
+    mark (a date line, a caption) is a paragraph of its own."""
     text, places = "", []
     for rank, sentence in enumerate(sentences):
         if rank:
-            text += "\n\n" if rank == 1 or (rank - 1) % SENTENCES_IN_A_PARAGRAPH == 0 else " "
+            alone = not sentences[rank - 1].endswith(FINAL_MARKS) or not sentence.endswith(FINAL_MARKS)
+            text += "\n\n" if alone or (rank - 1) % SENTENCES_IN_A_PARAGRAPH == 0 else " "
         places.append((len(text), len(text) + len(sentence)))
         text += sentence
     return text + "\n", places
