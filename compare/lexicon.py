@@ -29,6 +29,7 @@ class Lexicon:
         for source, target, count in rows:
             self._forth.setdefault(source, {})[target] = count
             self._back.setdefault(target, {})[source] = count
+        self._kin: dict[bool, dict[str, Mapping[str, float]]] = {True: {}, False: {}}
         self._seen_source = {word: sum(counts.values()) for word, counts in self._forth.items()}
         self._seen_target = {word: sum(counts.values()) for word, counts in self._back.items()}
 
@@ -47,10 +48,36 @@ class Lexicon:
         """How often this lemma was aligned at all."""
         return (self._seen_source if of_source else self._seen_target).get(word, 0)
 
+    def kin(self, word: str, *, of_source: bool) -> Mapping[str, float]:
+        """The words of the other language that may render this one or a near synonym of it, with weights of 0 to 1:
+        a walk there, back and there again over the likeliest translations."""
+        cache = self._kin[of_source]
+        if word not in cache:
+            cache[word] = self._walk(word, of_source=of_source)
+        return cache[word]
+
+    def _walk(self, word: str, *, of_source: bool) -> Mapping[str, float]:
+        forth, back = (self._forth, self._back) if of_source else (self._back, self._forth)
+        total: dict[str, float] = {}
+        for over, there in _likeliest(forth.get(word, EMPTY)):
+            for near, again in _likeliest(back.get(over, EMPTY)):
+                for last, share in _likeliest(forth.get(near, EMPTY)):
+                    total[last] = total.get(last, 0.0) + there * again * share
+        return total
+
     def link(self, source: str, target: str) -> float:
         """The likelier of the two directions: the share of a lemma's alignments that join these two, 0 to 1."""
         count = self._forth.get(source, EMPTY).get(target, 0)
         return count / min(self._seen_source[source], self._seen_target[target]) if count else 0.0
+
+
+WIDTH = 8
+"""How many translations a walk follows at each step."""
+
+
+def _likeliest(counts: Mapping[str, int]) -> list[tuple[str, float]]:
+    total = sum(counts.values())
+    return [(word, count / total) for word, count in sorted(counts.items(), key=lambda pair: -pair[1])[:WIDTH]]
 
 
 @lru_cache(maxsize=4)
