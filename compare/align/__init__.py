@@ -10,10 +10,10 @@
    other at a likeness that would not do elsewhere; a caption printed twice joins its double.
 
 ``benchmarks.alignment`` compares this with vecalign's programme (sentweave 0.3.3), a plain monotone one and mutual
-nearest neighbours, and set the thresholds. On our stories its F1 is .997 against .922 for the next best (the thresholds were
-tuned on them); vecalign joins sentences almost as well, but merges what was left out into its neighbours. Where an omission stands beside an
-addition on the same subject the plain programme, which never fills a gap, is ahead by half a point: a reader of news
-meets free renderings far more often than that.
+nearest neighbours, and set the thresholds. On our stories its F1 is .997 against .922 for the next best (the
+thresholds were tuned on them); vecalign joins sentences almost as well, but merges what was left out into its
+neighbours. Where an omission stands beside an addition on the same subject the plain programme, which never fills a
+gap, is ahead by half a point: a reader of news meets free renderings far more often than that.
 """
 
 from __future__ import annotations
