@@ -31,12 +31,18 @@ FEWEST_PAIRS = 5
 RARE = 20
 """A lemma that was aligned less often is not known well enough to be missed."""
 
-JOINED, KINDRED = 0.005, 0.005
+JOINED, KINDRED = 0.03, 0.05
 """The least share of alignments, and the least weight of kinship, that make two words counterparts; on human
 translations of news 4% of the words known have none."""
 
+TURNED = 0.03
+"""The least share of alignments that clears a word of having become its opposite."""
+
 WITNESSED = 0.05
 """The least share of alignments that shows a word in the machine translation."""
+
+JOINED_THINGS, KINDRED_THINGS = 0.004, 0.001
+"""The same for nouns and verbs, which are reworded more freely."""
 
 ROOT = 5
 """Letters that two words of one root share."""
@@ -117,15 +123,17 @@ class _Beaded:
         self._views: dict[bool, _View] = {}
         for which, (side, sentences) in sides.items():
             words = list(_words(side, sentences))
-            lone = [word for word in words if self._is_lone(word, lemmas[not which], of_source=which)]
+            light = _light(side.language)
+            full = [word for word in words if word.lemma not in light]
+            lone = [word for word in full if self._is_lone(word, lemmas[not which], of_source=which)]
             self._views[which] = _View(side, lemmas[which], words, lone, _denied(side, sentences))
 
     def findings(self) -> Iterator[Finding]:
         """Opposites first; what is left over may be a modifier that was dropped or added."""
         source, target = self._views[True], self._views[False]
         turned: set[int] = set()
-        for one, other in product(source.lone, target.lone):
-            if abs(one.position - other.position) <= NEAR and self._are_opposite(one, other):
+        for one, other in product(source.words, target.words):
+            if abs(one.position - other.position) <= NEAR and self._are_turned(one, other):
                 turned |= {one.token.start, other.token.start}
                 yield self._opposite(one, other)
         for of_source in (True, False):
@@ -139,12 +147,25 @@ class _Beaded:
         if self._lexicon.seen(word.lemma, of_source=of_source) < RARE:
             return False
         kin = self._lexicon.kin(word.lemma, of_source=of_source)
+        kindred, joined = (KINDRED, JOINED) if word.token.pos in ("ADJ", "ADV") else (KINDRED_THINGS, JOINED_THINGS)
         for other in others:
             pair = (word.lemma, other) if of_source else (other, word.lemma)
-            if kin.get(other, 0.0) >= KINDRED or self._lexicon.link(*pair) >= JOINED:
+            if kin.get(other, 0.0) >= kindred or self._lexicon.link(*pair) >= joined:
                 return False
-        roots = {_root(kindred) for kindred, weight in kin.items() if weight >= WITNESSED} | {_root(word.lemma)}
+        roots = {_root(kindred) for kindred, weight in kin.items() if weight >= 0.02} | {_root(word.lemma)}
         return not any(_root(other) in roots for other in others)
+
+    def _are_turned(self, one: Word, other: Word) -> bool:
+        """Whether a word became its opposite: each means the other's opposite, and nothing else stands for it."""
+        if not self._are_opposite(one, other) or self._lexicon.link(one.lemma, other.lemma) >= TURNED:
+            return False
+        here, there = self._views[True].lemmas - _forms(one), self._views[False].lemmas - _forms(other)
+        return self._stands_alone(one, there, of_source=True) and self._stands_alone(other, here, of_source=False)
+
+    def _stands_alone(self, word: Word, others: frozenset[str], *, of_source: bool) -> bool:
+        """Whether no word of the other side renders this one by the lexicon alone."""
+        pairs = ((word.lemma, other) if of_source else (other, word.lemma) for other in others)
+        return all(self._lexicon.link(*pair) < TURNED for pair in pairs)
 
     def _are_opposite(self, one: Word, other: Word) -> bool:
         """Whether what the source word means is the opposite of the target word, and neither is denied."""
@@ -157,11 +178,14 @@ class _Beaded:
         )
 
     def _is_gone(self, word: Word, *, of_source: bool) -> bool:
-        """Whether a modifier is missing and nothing on the other side may stand for it."""
-        if word.token.relation not in MODIFIERS or word.token.pos not in ("ADJ", "ADV"):
+        """Whether a word is missing and nothing on the other side may stand for it. Modifiers are missed on the word of
+        the lexicon; nouns, and verbs of the source, only if the machine translation bears it out."""
+        is_modifier = word.token.relation in MODIFIERS and word.token.pos in ("ADJ", "ADV")
+        things = ("NOUN", "VERB") if of_source else ("NOUN",)
+        if not is_modifier and (self._witness is None or word.token.pos not in things):
             return False
         if any(
-            other.token.pos == word.token.pos and abs(other.position - word.position) <= NEAR
+            (not is_modifier or other.token.pos == word.token.pos) and abs(other.position - word.position) <= NEAR
             for other in self._views[not of_source].lone
         ):
             return False
@@ -189,18 +213,23 @@ class _Beaded:
     def _gone(self, lost: Sequence[Word], *, of_source: bool) -> Finding:
         own, other = self._views[of_source].side.language, self._views[not of_source].side.language
         listed = ", ".join(f'"{word.token.text}"' for word in lost)
+        modifiers = any(word.token.pos in ("ADJ", "ADV") for word in lost)
         strong = any(word.lemma in own.table("wording")["intensity"] for word in lost)
         places = tuple(_place(word) for word in lost)
         return Finding(
             kind="wording",
             severity="minor",
-            confidence=0.55 if strong else 0.45,
+            confidence=0.55 if strong else 0.45 if modifiers else 0.35,
             bead=self._rank,
             source=places if of_source else (),
             target=() if of_source else places,
             message=f"The {own.name} has {listed}; the {other.name} has no word for it.",
             rule="wording-dropped" if of_source else "wording-added",
         )
+
+
+def _forms(word: Word) -> frozenset[str]:
+    return frozenset({word.lemma, polarity.plain(word.token.text.lower())})
 
 
 def _place(word: Word) -> Place:
@@ -222,12 +251,11 @@ def _lemmas_of(tokens: Iterable[Token]) -> frozenset[str]:
 
 def _words(side: Side, sentences: Sequence[int]) -> Iterator[Word]:
     """The content words that no other rule looks at, in order."""
-    light = _light(side.language)
     taken = _taken(side, sentences)
     row = counterparts.words(side, sentences)
     for token, position in zip(row.tokens, row.positions, strict=True):
         lemma = polarity.plain(token.lemma)
-        if token.pos not in CONTENT or lemma in light or not token.text.isalpha() or len(lemma) < 3:
+        if token.pos not in CONTENT or not token.text.isalpha() or len(lemma) < 3:
             continue
         if token.relation == "compound" or any(start <= token.start < stop for start, stop in taken):
             continue
