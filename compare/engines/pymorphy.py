@@ -36,6 +36,17 @@ class RussianNominative:
         made = _person(words, features) if type_ == "PERSON" else _phrase(tokens)
         return joined(tokens, [_as_told(word, form, told) for word, form in zip(words, made, strict=True)])
 
+    def is_common(self, word: str) -> bool:
+        """See the protocol: no reading is a name of a person, place or organisation."""
+        return _is_common(word.lower())
+
+
+@lru_cache(maxsize=20_000)
+def _is_common(word: str) -> bool:
+    if not analyzer().word_is_known(word):
+        return False
+    return not any(tag in reading.tag for reading in analyzer().parse(word) for tag in (*NAME_TAGS, "Geox", "Orgn"))
+
 
 def _as_told(word: str, form: str, told: frozenset[str]) -> str:
     """Шольцем -> Шольц where the story has Шольц and the dictionary guessed Шолец."""

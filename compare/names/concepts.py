@@ -29,6 +29,10 @@ from compare.records import NameType
 TYPES: tuple[NameType, ...] = ("PERSON", "ORG", "PLACE")
 
 
+MIN_SHOUT = 4
+"""Letters beyond which a word in capitals may be no acronym, but a dateline or a headline."""
+
+
 @dataclass(frozen=True)
 class Concept:
     """One person, organisation or place; ``forms`` maps a language code to its names, the usual one first.
@@ -109,6 +113,8 @@ class Gazetteer:
         """
         forms = [form for form in self.index(language).get(key(text, language), ()) if form.fits(text, language)]
         distances = {form.text: OSA.distance(form.text.lower(), text.lower()) for form in forms}
+        if not forms and text.isupper() and len(text) > MIN_SHOUT and text.title() != text:  # МОСКВА, 14 мая
+            return self.lookup(text.title(), language)
         least = min(distances.values(), default=0)  # Нигерии is of Нигерия, not of Нигер
         return [form for form in forms if distances[form.text] == least]
 
@@ -118,8 +124,9 @@ class Gazetteer:
         start = 0
         while start < len(parts):
             for stop in range(min(len(parts), start + self._longest), start, -1):
+                text = " ".join(parts[start:stop])
                 joined = tuple(piece for piece in chain.from_iterable(stems[start:stop]) if piece != "the")
-                forms = self.lookup(" ".join(parts[start:stop]), language) if joined in index else []
+                forms = self.lookup(text, language) if joined in index or text.isupper() else []
                 if forms:
                     yield start, stop, forms
                     start = stop

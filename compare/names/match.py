@@ -55,8 +55,35 @@ def likeness(one: Reading, other: Reading, person: bool = False) -> Likeness:
         return concepts_likeness(one.concepts, other.concepts)
     if not one.atoms or not other.atoms:
         return Likeness(0.0, "none")
+    if _joined(one, other) or _acronym(one, other) or _acronym(other, one):
+        return Likeness(0.8, "sound")
     table = np.array([[atom_likeness(a, b) for b in other.atoms] for a in one.atoms])
     return _of_persons(one, other, table) if person else _of_words(one, other, table)
+
+
+def _joined(one: Reading, other: Reading) -> bool:
+    """Абдель Вахаб and Abdelwahab: one name, its words divided otherwise."""
+    if len(one.atoms) == len(other.atoms) or min(len(one.atoms), len(other.atoms)) > MOST_WORDS:
+        return False
+    first, second = ("".join(atom.text for atom in reading.atoms) for reading in (one, other))
+    return distance(first, second) <= SAME_SOUND
+
+
+MOST_WORDS = 3
+"""Words of a name that may be written as fewer."""
+
+
+def _acronym(short: Reading, long: Reading) -> bool:
+    """NPG and Независимый профсоюз горняков: the initials in the letters of the other script."""
+    letters = short.text.replace(".", "")
+    if not (letters.isupper() and letters.isalpha() and len(letters) == len(long.atoms) > MIN_ACRONYM):
+        return False
+    initials = "".join(atom.text[0] for atom in long.atoms)
+    return all(distance(a, b) <= SAME_SOUND for a, b in zip(letters, initials, strict=True))
+
+
+MIN_ACRONYM = 2
+"""Letters of an acronym that has too few to be compared with initials."""
 
 
 def concepts_likeness(one: frozenset[Concept], other: frozenset[Concept]) -> Likeness:

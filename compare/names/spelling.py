@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from anyascii import anyascii
+from rapidfuzz.distance import OSA
+
 from compare.languages import Language
 from compare.names.letters import fold
 
@@ -46,3 +49,22 @@ def follows_scheme(word: str, spelling: str, language: Language) -> bool:
 def _single(word: str) -> str:
     """Without doubled letters."""
     return "".join(letter for number, letter in enumerate(word) if number == 0 or letter != word[number - 1])
+
+
+def is_slip(word: str, spelling: str) -> bool:
+    """Whether a spelling is so close to the word's plain transliteration that it is the same name with a slip: one
+    letter off, or two among the vowels (Ременко, Remenyako); Goldman for Гольдин is another name.
+
+    >>> is_slip("Сухотин", "Sukhonin"), is_slip("Ременко", "Remenyako"), is_slip("Гольдин", "Goldman")
+    (True, True, False)
+    """
+    plain, written = anyascii(fold(word)).lower().replace("'", ""), fold(spelling)
+    changes = OSA.distance(plain, written)
+    return changes <= 1 or (changes <= MOST_CHANGES and _consonants(plain) == _consonants(written))
+
+
+MOST_CHANGES = 2
+
+
+def _consonants(word: str) -> str:
+    return "".join(letter for letter in _single(word) if letter not in "aeiouyj")

@@ -41,10 +41,11 @@ class Passage:
 
 @dataclass(frozen=True)
 class Single:
-    """A name without a partner in its bead."""
+    """A name without a partner in its bead; ``elsewhere``: the other side has it further off."""
 
     item: Item
     grade: Grade
+    elsewhere: bool = False
 
 
 @dataclass(frozen=True)
@@ -69,9 +70,9 @@ def beads(names: Names) -> Iterator[Bead]:
         pairs = tuple(_paired(ours, theirs))
         dropped = list(_left(ours, {pair.source for pair in pairs}, here, there, names))
         added = list(_left(theirs, {pair.target for pair in pairs}, there, here, names))
-        if any(single.grade == "gone" for single in dropped) and not added:
+        if any(_may_hide(single) for single in dropped) and not added:
             added = list(_unrecognised(there, here, names))
-        elif any(single.grade == "gone" and single.item.type == "PERSON" for single in added) and not dropped:
+        elif any(_may_hide(single) for single in added) and not dropped:
             dropped = list(_unrecognised(here, there, names))
         yield Bead(
             rank,
@@ -106,7 +107,14 @@ def _left(items: Sequence[Item], paired: Set[Item], here: Passage, there: Passag
         if any(match(item, other).same for other in others):
             yield Single(item, "repeated")
         elif not names.is_present(item, there.side, there.sentences, taken - own):
-            yield Single(item, _grade(item, here, there, names))
+            grade = _grade(item, here, there, names)
+            far = grade == "gone" and names.is_present(item, there.side, range(len(there.side.sentences)))
+            yield Single(item, grade, far)
+
+
+def _may_hide(single: Single) -> bool:
+    """Whether the name that took this one's place may have been passed over: persons and places off the map."""
+    return single.grade == "gone" and single.item.type != "ORG" and not single.item.concepts
 
 
 def _unrecognised(there: Passage, here: Passage, names: Names) -> Iterator[Single]:

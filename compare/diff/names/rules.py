@@ -12,6 +12,7 @@ from compare.diff.comparison import place
 from compare.diff.names.beads import Bead, Grade, Single
 from compare.diff.names.story import Item, Names, match
 from compare.names.match import Likeness
+from compare.names.spelling import has_scheme
 from compare.records import Attribution, Fact, Finding, NameType, Severity, Span
 
 Rule = Callable[[Bead, Names], Iterator[Finding]]
@@ -24,12 +25,21 @@ def changed(bead: Bead, names: Names) -> Iterator[Finding]:
     slipped = {slip.word.start for slip in bead.slips}
     for rival in _rivals(bead, names):
         one, other = rival.one.item, rival.other.item
-        if rival.likeness.near or any(other.fact.start <= start < other.fact.stop for start in slipped):
+        if rival.likeness.near and not _is_ruled(one, names):
+            continue  # a foreign name, written by ear
+        if any(other.fact.start <= start < other.fact.stop for start in slipped):
             continue
         unsure = other.type == "PERSON" or not other.concepts  # a surname may be taken for anything in English
-        severity: Severity = "critical" if one.type == "PERSON" and unsure else "major"
+        grave = one.type == "PERSON" and unsure and not rival.likeness.near
+        severity: Severity = "critical" if grave else "major"
         message = f"{_told(one.fact.text, other.fact.text)}: another {NOUNS[one.type]}."
         yield _finding(bead, "name_changed", severity, rival.confidence, one.fact, other.fact, message)
+
+
+def _is_ruled(item: Item, names: Names) -> bool:
+    """Whether the spelling of the name follows a scheme, so that what is near is not the same."""
+    language = names.comparison.source.language
+    return any(has_scheme(reading.atoms[-1].text, language) for reading in item.readings if reading.atoms)
 
 
 def misspelt(bead: Bead, names: Names) -> Iterator[Finding]:
@@ -64,17 +74,24 @@ class Rival:
             or self.likeness.kind == "kin"
         ):
             return IMPOSSIBLE
-        misfit = MISSING[self.one.grade] + MISSING[self.other.grade] - self.likeness.near
-        if one.type == other.type:
-            return misfit
-        if one.fact.text[0].islower() != other.fact.text[0].islower():
+        misfit = MISSING[self.one.grade] + MISSING[self.other.grade]
+        if not _may_replace(one, other) or (self.other.elsewhere and other.concepts and not one.concepts):
             return IMPOSSIBLE
-        return misfit + (0.5 if {one.type, other.type} == {"ORG", "PLACE"} else 1.0)
+        return misfit + (0.0 if one.type == other.type else 0.5 if "PERSON" not in (one.type, other.type) else 1.0)
 
     @property
     def confidence(self) -> float:
         """Falls with the misfit."""
         return max(0.3, 0.85 - 0.2 * self.misfit)
+
+
+def _may_replace(one: Item, other: Item) -> bool:
+    """Whether two names are of kinds that can take each other's place. What the recogniser says of an unknown English
+    name is not relied on; what the gazetteer knows is."""
+    if one.type == other.type:
+        is_adjective = one.fact.text[0].islower()
+        return not is_adjective or bool(other.concepts)
+    return not other.concepts and one.fact.text[0].isupper()
 
 
 MISSING: dict[Grade, float] = {"gone": 0.0, "scarcer": 0.3, "near": 0.5, "repeated": 0.5, "unrecognised": 0.4}
@@ -107,8 +124,7 @@ def dropped(bead: Bead, names: Names) -> Iterator[Finding]:
     for single in bead.dropped:
         if single.grade != "gone" or single in rivals:
             continue
-        item, target = single.item, names.comparison.target
-        elsewhere = names.is_present(item, target, range(len(target.sentences)))
+        item, elsewhere = single.item, single.elsewhere
         replaced = item.type == "PERSON" and _has_stand_in(bead, names)
         if replaced and elsewhere:
             continue
@@ -147,8 +163,7 @@ def added(bead: Bead, names: Names) -> Iterator[Finding]:
     rivals = [rival.other for rival in _rivals(bead, names)]
     for single in bead.added:
         if single.grade == "gone" and single not in rivals:
-            item, source = single.item, names.comparison.source
-            elsewhere = names.is_present(item, source, range(len(source.sentences)))
+            item, elsewhere = single.item, single.elsewhere
             where = "is not named here, only elsewhere" if elsewhere else "is named nowhere in the source"
             message = f'"{item.fact.text}" {where}.'
             yield _finding(bead, "name_added", "minor", 0.35 if elsewhere else 0.5, None, item.fact, message)

@@ -13,7 +13,7 @@ from compare.diff.names.story import Item, Names
 from compare.names.keys import places, stem, words
 from compare.names.letters import distance, fold
 from compare.names.match import NEAR_SOUND, SAME_SOUND
-from compare.names.spelling import follows_scheme, has_scheme
+from compare.names.spelling import follows_scheme, has_scheme, is_slip
 from compare.records import Span
 
 SHORTEST = 5
@@ -96,9 +96,18 @@ def _against_scheme(item: Item, candidates: Sequence[Span], names: Names, usual:
     if word is None or far > NEAR_SOUND:
         return None
     target = names.comparison.target.language
-    if surname in usual and stem(usual[surname], target) != stem(word.text, target):
+    if (
+        surname in usual
+        and stem(usual[surname], target) != stem(word.text, target)
+        and is_slip(usual[surname], word.text)
+    ):
         return Slip(item, word, usual[surname])
-    if has_scheme(surname, language) and far >= AUDIBLE and not _follows(item, word.text, names):
+    if (
+        has_scheme(surname, language)
+        and far >= AUDIBLE
+        and not _follows(item, word.text, names)
+        and is_slip(surname, word.text)
+    ):
         return Slip(item, word, "")
     return None
 

@@ -46,6 +46,14 @@ class Item:
         return frozenset(concept for reading in self.readings for concept in reading.concepts)
 
 
+def _without_ending(text: str, language: Language) -> str:
+    """Хеглигом -> Хеглиг: what is heard of an inflected name that no dictionary could put into the nominative."""
+    endings = [
+        end for end in language.table("names")["cases"] if text.endswith(end) and len(text) - len(end) > MIN_REST
+    ]
+    return text[: -max(map(len, endings))] if endings and " " not in text else text
+
+
 @dataclass
 class Names:
     """Both sides of a comparison with the gazetteer that reads them."""
@@ -64,7 +72,7 @@ class Names:
         key = (side.language.code, fact.start, fact.stop)
         if key not in self._items:
             assert isinstance(fact.value, Name)
-            texts = dict.fromkeys((fact.value.canonical, fact.text))
+            texts = dict.fromkeys((fact.value.canonical, fact.text, _without_ending(fact.text, side.language)))
             self._items[key] = Item(fact, tuple(read(text, side.language, self.gazetteer) for text in texts))
         return self._items[key]
 
@@ -106,6 +114,7 @@ class SentenceWords:
         known += [atom for word in pieces for atom in _under_prefix(word, language, gazetteer)]
         particles = set(language.table("names")["particles"])
         runs = {word for word in pieces if word.lower() not in particles and len(word) > 1}
+        runs |= {_without_ending(word, language) for word in runs if word[0].isupper()}
         loose = {atom for word in runs for atom in read(word, language, gazetteer).atoms}
         heads = frozenset(stem(word, language)[:5] for word in pieces)
         return cls(language, tuple(known), tuple(sorted(loose, key=lambda atom: atom.text)), heads)

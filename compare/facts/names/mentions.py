@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from compare.facts.names.nominative import load
 from compare.languages import Language
 from compare.names.concepts import Concept, Form, Gazetteer
 from compare.names.keys import places, stem
@@ -183,7 +184,7 @@ def mentions(sentence: Sentence, parse: Parse, language: Language, gazetteer: Ga
         known
         for entity in parse.entities
         for mention in repaired(entity, sentence, parse, language)
-        if not _only_opens((known := _known(mention, sentence, language, gazetteer)), parse)
+        if not _only_opens((known := _known(mention, sentence, language, gazetteer)), parse, language)
         and not _is_language(known, parse, language)
     ]
     missed = list(_missed(sentence, parse, language, gazetteer))
@@ -227,11 +228,13 @@ def repaired(entity: Entity, sentence: Sentence, parse: Parse, language: Languag
     return found
 
 
-def _only_opens(mention: Mention, parse: Parse) -> bool:
+def _only_opens(mention: Mention, parse: Parse, language: Language) -> bool:
     """Sugar, Islamists: an unknown word whose capital is that of the sentence, not of a proper noun."""
     token = mention.tokens[0]
     alone = len(mention.tokens) == 1 and mention.form is None and token.text.istitle()
-    return alone and token == parse.tokens[0] and token.pos not in {"PROPN", "X"}
+    common = token.pos not in {"PROPN", "X"} or load(language).is_common(token.text)
+    first = next((other for other in parse.tokens if _has_letter(other)), None)
+    return alone and token == first and common
 
 
 def _is_language(mention: Mention, parse: Parse, language: Language) -> bool:

@@ -23,6 +23,9 @@ class Nominative(Protocol):
         """The name that these tokens are, in the nominative, words divided as they stand. ``told``: the words of all
         names of the story; a form that stands there is preferred to one that does not."""
 
+    def is_common(self, word: str) -> bool:
+        """Whether the dictionary knows the word, and only as a common one."""
+
 
 class Plain:
     """For languages whose names do not change: the words as they stand."""
@@ -30,6 +33,10 @@ class Plain:
     def nominative(self, tokens: Sequence[Token], type_: NameType, told: frozenset[str]) -> str:
         """See the protocol."""
         return joined(tokens, [token.text for token in tokens])
+
+    def is_common(self, word: str) -> bool:
+        """There is no dictionary to ask."""
+        return False
 
 
 def joined(tokens: Sequence[Token], texts: Sequence[str]) -> str:
