@@ -160,8 +160,8 @@ def bare(text: str) -> tuple[Token, ...]:
 
 
 def _parted(text: str) -> str:
-    """don't -> do n't, as the English parser parts it."""
-    return re.sub(r"(?<=\w)n['’]t\b", " n't", text)
+    """don't -> do n't and cannot -> can not, as the English parser parts them."""
+    return re.sub(r"\b([Cc]an)not\b", r"\1 not", re.sub(r"(?<=\w)n['’]t\b", " n't", text))
 
 
 def _stem(word: str) -> str:

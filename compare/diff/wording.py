@@ -20,7 +20,7 @@ from compare.diff.comparison import Comparison, Side
 from compare.facts import polarity
 from compare.languages import Language
 from compare.lexicon import Lexicon
-from compare.records import Attribution, Bead, Fact, FactKind, Finding, Place, Severity, Token
+from compare.records import Attribution, Bead, Fact, FactKind, Finding, Place, Polarity, Severity, Token
 
 FREE, FREELY = 0.45, 2.0
 """A pair is told freely below this similarity and this many standard deviations below the story's mean."""
@@ -279,7 +279,7 @@ def _of_report(fact: Fact) -> Iterator[tuple[int, int]]:
 
 def _denied(side: Side, sentences: Sequence[int]) -> frozenset[int]:
     """Where the words stand that a negation governs."""
-    scopes = [fact.value.scope for fact in side.of("negation", sentences) if isinstance(fact.value, polarity.Polarity)]
+    scopes = [fact.value.scope for fact in side.of("negation", sentences) if isinstance(fact.value, Polarity)]
     return frozenset(
         token.start
         for index in sentences
