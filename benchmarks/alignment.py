@@ -30,9 +30,10 @@ from pathlib import Path
 
 import numpy as np
 
+from benchmarks.engines import RememberedEmbedder
 from compare import align as ours
 from compare import embed
-from compare.embed import Embedder, Vectors
+from compare.embed import Embedder
 from compare.read import read
 from compare.records import Bead, Role, Sentence
 from compare.split import split
@@ -55,21 +56,6 @@ class Case:
     target: tuple[Sentence, ...]
     gold: frozenset[Pair]
     moved: frozenset[int] | None = None
-
-
-class Remembered:
-    """An encoder that does not encode a text twice, so that the aligners can be compared in little time."""
-
-    def __init__(self, embedder: Embedder) -> None:
-        self.name, self.checksum = embedder.name, embedder.checksum
-        self._embedder = embedder
-        self._known: dict[str, Vectors] = {}
-
-    def encode(self, texts: Sequence[str]) -> Vectors:
-        new = [text for text in dict.fromkeys(texts) if text not in self._known]
-        if new:
-            self._known.update(zip(new, self._embedder.encode(new), strict=True))
-        return np.array([self._known[text] for text in texts], dtype=np.float32).reshape(len(texts), -1)
 
 
 # --- the aligners ---
@@ -471,7 +457,7 @@ def main() -> None:
         report["large"] = large(arguments.stories, encoder)
         print(report["large"])
     else:
-        report["results"] = _all(arguments, Remembered(encoder))
+        report["results"] = _all(arguments, RememberedEmbedder(encoder))
     if arguments.json:
         arguments.json.write_text(json.dumps(report, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 

@@ -25,6 +25,12 @@ SHARED_FACTS = 0.1
 RIVALS = 1.5
 """Of what a pair lacks against the best partners of its two sides, on average, so much is taken off."""
 
+PROMISING = 0.0
+"""How much further from its counterpart than the worst of its sentences a run may be and still be read as one text."""
+
+UNSURE = 0.4
+"""A sentence that comes no nearer than this to any opposite may belong to a run whatever the run's own cosine."""
+
 OTHER_ROLE = 0.12
 """Taken off where the two sides play different parts on the page (a headline and the lead that says the same)."""
 
@@ -43,10 +49,11 @@ class Grid:
     """
 
     def __init__(self, source: Sequence[Sentence], target: Sequence[Sentence], embedder: Embedder) -> None:
-        left, right = evidence.vectors(source, target)
-        self._source = [_vectors(source, left, size, embedder) for size in SIZES]
-        self._target = [_vectors(target, right, size, embedder) for size in SIZES]
-        self._width = self._source[0].shape[1] - evidence.DIMENSIONS
+        left, right = _runs(source, target, embedder)
+        facts = evidence.vectors(source, target)
+        self._source = [np.hstack([runs, _facts(facts[0], size)]) for size, runs in zip(SIZES, left, strict=True)]
+        self._target = [np.hstack([runs, _facts(facts[1], size)]) for size, runs in zip(SIZES, right, strict=True)]
+        self._width = left[0].shape[1]
         self._source_valid = [_valid(source, size) for size in SIZES]
         self._target_valid = [_valid(target, size) for size in SIZES]
         self._source_roles, self._target_roles = _roles(source), _roles(target)
@@ -92,14 +99,51 @@ class Grid:
         return rows, columns
 
 
-def _vectors(sentences: Sequence[Sentence], facts: Vectors, size: int, embedder: Embedder) -> Vectors:
-    """The encoder's vectors of the runs of ``size`` sentences from each sentence on, with their facts beside them, so
-    that one product gives the cosine and the agreement of facts."""
-    texts = [" ".join(s.text for s in sentences[start : start + size]) for start in range(len(sentences))]
+def _runs(
+    source: Sequence[Sentence], target: Sequence[Sentence], embedder: Embedder
+) -> tuple[list[Vectors], list[Vectors]]:
+    """For both sides the vectors of the runs of each size from each sentence on. A run that could be one side of a bead
+    has the vector of its joined text; the others, four in five, make do with the sum of their sentences' vectors."""
+    singles = [embedder.encode([sentence.text for sentence in side]) for side in (source, target)]
+    sums = [[_summed(vectors, size) for size in SIZES] for vectors in singles]
+    for side, own, other in ((source, sums[0], sums[1]), (target, sums[1], sums[0])):
+        wanted = [(size, start) for size in SIZES[1:] for start in _promising(own, other[0], size)]
+        texts = [" ".join(sentence.text for sentence in side[start : start + size]) for size, start in wanted]
+        for (size, start), vector in zip(wanted, embedder.encode(texts), strict=True):
+            own[size - 1][start] = vector
+    return sums[0], sums[1]
+
+
+def _summed(vectors: Vectors, size: int) -> Vectors:
+    total = vectors.copy()
+    for step in range(1, min(size, len(vectors))):
+        total[:-step] += vectors[step:]
+    return unit(total)
+
+
+def _promising(own: Sequence[Vectors], other: Vectors, size: int) -> NDArray[np.intp]:
+    """Where a run of this size comes as near to a single sentence opposite as the worst of its own sentences does:
+    two that together render one do, two that have each their own counterpart do not."""
+    alone = _nearest(own[0], other)
+    worst = alone.copy()
+    for step in range(1, min(size, len(alone))):
+        worst[:-step] = np.minimum(worst[:-step], alone[step:])
+    return np.flatnonzero((_nearest(own[size - 1], other) > worst - PROMISING) | (worst < UNSURE))
+
+
+def _nearest(one: Vectors, other: Vectors) -> Scores:
+    """The best cosine of each row with any row opposite."""
+    best = [(one[start : start + BLOCK] @ other.T).max(axis=1) for start in range(0, len(one), BLOCK)]
+    return np.concatenate(best)
+
+
+def _facts(facts: Vectors, size: int) -> Vectors:
+    """The facts of the runs of ``size`` sentences, to stand beside their vectors, so that one product gives the cosine
+    and the agreement of facts."""
     runs = facts.copy()
     for step in range(1, min(size, len(facts))):
         np.maximum(runs[:-step], facts[step:], out=runs[:-step])
-    return np.hstack([embedder.encode(texts), unit(runs) * np.float32(SHARED_FACTS**0.5)])
+    return unit(runs) * np.float32(SHARED_FACTS**0.5)
 
 
 def _valid(sentences: Sequence[Sentence], size: int) -> NDArray[np.bool_]:
