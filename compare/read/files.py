@@ -43,7 +43,7 @@ def read(path: Path, language: str | None = None) -> Story:
     if language is not None:
         load(language)
     data = _bytes(path)
-    name = str(path)
+    name = str(path).encode("utf-8", "replace").decode("utf-8")  # a name that is no Unicode must not stop the report
     checksum = hashlib.sha256(data).hexdigest()
     kind = _format(data, path)
     if kind == "text":

@@ -5,6 +5,7 @@ Adding a format is adding a module with ``render(report)`` and one line in ``FOR
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from collections.abc import Sequence
@@ -60,6 +61,9 @@ def _replace(folder: Path, contents: dict[str, str | bytes]) -> list[Path]:
             with os.fdopen(handle, "wb") as stream:
                 stream.write(content.encode("utf-8") if isinstance(content, str) else content)
             Path(draft).chmod(0o644)
+        for _, final in drafts:
+            if final.is_dir():
+                raise IsADirectoryError(errno.EISDIR, f"'{final.name}' is a folder")
         for draft_path, final in drafts:
             draft_path.replace(final)
     except BaseException:

@@ -52,4 +52,5 @@ def document(source: str, target: str, rows: list[tuple[str, str]]) -> bytes:
             ElementTree.SubElement(variant, "seg").text = _NOT_XML.sub(" ", text)
     ElementTree.indent(root)
     head = '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE tmx SYSTEM "tmx14.dtd">\n'
-    return head.encode() + ElementTree.tostring(root, encoding="utf-8") + b"\n"
+    body_text = ElementTree.tostring(root, encoding="unicode")
+    return f"{head}{body_text}\n".encode()
