@@ -26,9 +26,10 @@ class Pair:
     likeness: Likeness
 
 
-Grade = Literal["gone", "scarcer", "near", "repeated", "unrecognised"]
+Grade = Literal["gone", "scarcer", "near", "repeated", "implied", "unrecognised"]
 """How far a name without a partner is missing from the other side: everywhere around; told more seldom than on its
-own side; in the bead though not beside it; only once where its own side has it twice; or gone, and no name fact."""
+own side; in the bead though not beside it; only once where its own side has it twice; only by words that may be
+another name's (implied); or gone, and no name fact."""
 
 
 @dataclass(frozen=True)
@@ -110,6 +111,8 @@ def _left(items: Sequence[Item], paired: Set[Item], here: Passage, there: Passag
             grade = _grade(item, here, there, names)
             far = grade == "gone" and names.is_present(item, there.side, range(len(there.side.sentences)))
             yield Single(item, grade, far)
+        elif item.concepts:
+            yield Single(item, "implied")
 
 
 def _may_hide(single: Single) -> bool:

@@ -74,6 +74,9 @@ class Rival:
             or self.likeness.kind == "kin"
         ):
             return IMPOSSIBLE
+        grades = [self.one.grade, self.other.grade]
+        if "implied" in grades and (self.one.elsewhere or self.other.elsewhere or "gone" not in grades):
+            return IMPOSSIBLE
         misfit = MISSING[self.one.grade] + MISSING[self.other.grade]
         if not _may_replace(one, other) or (self.other.elsewhere and other.concepts and not one.concepts):
             return IMPOSSIBLE
@@ -94,7 +97,14 @@ def _may_replace(one: Item, other: Item) -> bool:
     return not other.concepts and one.fact.text[0].isupper()
 
 
-MISSING: dict[Grade, float] = {"gone": 0.0, "scarcer": 0.3, "near": 0.5, "repeated": 0.5, "unrecognised": 0.4}
+MISSING: dict[Grade, float] = {
+    "gone": 0.0,
+    "scarcer": 0.3,
+    "near": 0.5,
+    "repeated": 0.5,
+    "implied": 0.7,
+    "unrecognised": 0.4,
+}
 """What the doubt that a name is missing at all costs."""
 
 IMPOSSIBLE = 9.0
