@@ -68,7 +68,11 @@ def test_known_failures(code: str, case: dict[str, object]) -> None:
 
 @pytest.mark.parametrize(
     ("code", "name", "example"),
-    [(code, row.get("cue", row["words"]), row["example"]) for code in CODES for row in load(code).table("negation")["cues"]],
+    [
+        (code, row.get("cue", row["words"]), row["example"])
+        for code in CODES
+        for row in load(code).table("negation")["cues"]
+    ],
 )
 def test_every_cue_is_found_in_its_example(code: str, name: str, example: str) -> None:
     said = polarity.lexicon(load(code), "negation", "cues")
@@ -88,7 +92,9 @@ def test_no_set_phrase_denies(code: str, example: str) -> None:
 )
 def test_every_answer_is_found_in_its_example(code: str, example: str) -> None:
     answers = polarity.lexicon(load(code), "negation", "answers")
-    assert any(row.example == example for row in (m.cue for m in answers.matches(document(code, example).parses[0].tokens)))
+    assert any(
+        row.example == example for row in (m.cue for m in answers.matches(document(code, example).parses[0].tokens))
+    )
 
 
 SCOPES = [

@@ -19,9 +19,9 @@ from compare.lexicon import Lexicon
 from compare.records import Finding, Severity, Token
 
 LIKE: dict[str, dict[str, float]] = {
-    "evidential": {"evidential": 0.6, "epistemic": 0.2, "modal": 0.1, "scare": 0.4},
+    "evidential": {"evidential": 0.6, "epistemic": 0.2, "scare": 0.4},
     "epistemic": {"epistemic": 0.6, "modal": 0.4, "evidential": 0.2},
-    "modal": {"modal": 0.6, "epistemic": 0.5, "evidential": 0.1},
+    "modal": {"modal": 0.6, "epistemic": 0.5},
     "scare": {"scare": 0.6, "evidential": 0.4},
     "duty": {"duty": 0.6},
 }
@@ -30,7 +30,7 @@ LIKE: dict[str, dict[str, float]] = {
 ANSWERED_BY: dict[str, frozenset[str]] = {
     "evidential": frozenset({"report", "seeming", "epistemic"}),
     "epistemic": frozenset({"report", "seeming", "epistemic", "ability"}),
-    "modal": frozenset({"ability", "epistemic", "seeming", "duty"}),
+    "modal": frozenset({"ability", "epistemic", "seeming"}),
     "scare": frozenset({"report", "seeming"}),
     "duty": frozenset({"duty"}),
 }
@@ -43,6 +43,9 @@ BASE, LEAST = 0.6, 0.55
 AGREES, DISAGREES = 0.2, -0.3
 ANSWERED = 0.4
 """Weights of what speaks for and against a difference; chosen on human translations of news and damaged copies."""
+
+BORNE_OUT = 0.75
+"""The confidence that a difference has only if the machine translation bears it out."""
 
 SURE = 2
 """The strength from which on a hedge is missed."""
@@ -142,9 +145,7 @@ class _Beaded:
         mine, none = (place(item.fact),), ()
         return Finding(
             kind="hedge",
-            severity="minor"
-            if self._is_hedged(item, of_source=of_source)
-            else _severity(item.cue, of_source=of_source),
+            severity=self._severity(item, confidence, of_source=of_source),
             confidence=round(confidence, 2),
             bead=self._rank,
             source=mine if of_source else none,
@@ -152,6 +153,17 @@ class _Beaded:
             message=_message(item, own, other),
             rule="hedge-lost" if of_source else "hedge-added",
         )
+
+    def _severity(self, item: Item, confidence: float, *, of_source: bool) -> Severity:
+        """A lost hedge is grave, and so is an added claim of others; a shade is not, nor a modal verb that the target
+        adds or that the machine translation leaves out too."""
+        if item.cue.strength < SURE or item.cue.group == "duty" or self._is_hedged(item, of_source=of_source):
+            return "minor"
+        if item.cue.group == "evidential":
+            return "major"
+        if item.cue.group == "modal":
+            return "major" if of_source and confidence >= BORNE_OUT else "minor"
+        return "major" if of_source or item.cue.strength > SURE else "minor"
 
     def _is_hedged(self, item: Item, *, of_source: bool) -> bool:
         """Whether the other side hedges the same sentence in another place: a shade, no more."""
@@ -187,17 +199,6 @@ def _fit(one: Item, other: Item) -> float:
 def _differs(one: Cue, other: Cue) -> bool:
     """Whether another's claim became the writer's guess, or the reverse."""
     return {one.group, other.group} == {"evidential", "epistemic"} and one.strength >= 3 and other.strength >= 3
-
-
-def _severity(cue: Cue, *, of_source: bool) -> Severity:
-    """A lost hedge is grave, and so is an added claim of others; a modal verb and a shade are not."""
-    if cue.strength < SURE or cue.group == "duty":
-        return "minor"
-    if cue.group == "evidential":
-        return "major"
-    if cue.group == "modal":
-        return "minor"
-    return "major" if of_source or cue.strength > SURE else "minor"
 
 
 def _message(item: Item, own: Side, other: Side) -> str:
