@@ -46,4 +46,4 @@ def engines(translate: bool = True) -> Engines:
     """The engines of a default run from Russian to English."""
     made = load_engines("ru", "en", Settings(translate=translate))
     translator = RememberedTranslator(made.translator) if made.translator else None
-    return Engines(RememberedEmbedder(made.embedder), translator, made.parsers, made.settings)
+    return Engines(RememberedEmbedder(made.embedder), translator, made.parsers, made.settings, made.gazetteer)

@@ -71,6 +71,10 @@ EMBEDDER = Annotated[
         help="'use' (bundled), or a sentence-transformers model by name or folder, e.g. sentence-transformers/LaBSE.",
     ),
 ]
+NAMES = Annotated[
+    Path | None,
+    typer.Option("--names", metavar="FILE", help="Names of your own: a csv, tsv or toml table; see docs/names.md."),
+]
 NO_TRANSLATE = Annotated[bool, typer.Option("--no-translate", help="Show no machine translation.")]
 FAIL_ON = Annotated[
     Literal["minor", "major", "critical"] | None,
@@ -179,6 +183,7 @@ def run(
     format: FORMAT = "html,json,md",
     translator: TRANSLATOR = None,
     embedder: EMBEDDER = "use",
+    names: NAMES = None,
     no_translate: NO_TRANSLATE = False,
     fail_on: FAIL_ON = None,
     open_report: Annotated[bool, typer.Option("--open", help="Open the HTML report in the browser.")] = False,
@@ -189,16 +194,18 @@ def run(
     from compare.pipeline import Settings, compare_stories, in_order, load_engines
     from compare.read import read
 
-    names = reports.formats(format)
+    formats = reports.formats(format)
     source, target, swapped = in_order(read(ru), read(en))
     if swapped and not quiet:
         typer.echo(f"Taking '{source.path}' as the Russian version and '{target.path}' as the English one.", err=True)
     with progress(quiet) as on_stage:
         on_stage("load")
-        engines = load_engines(source.language, target.language, Settings(embedder, translator, not no_translate))
+        engines = load_engines(
+            source.language, target.language, Settings(embedder, translator, not no_translate, names)
+        )
         report = compare_stories(source, target, engines, on_stage)
         on_stage("write")
-        written = reports.write(report, out, names)
+        written = reports.write(report, out, formats)
     if not quiet:
         from compare.terminal import report_summary
 

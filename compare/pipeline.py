@@ -18,6 +18,8 @@ from compare.diff.comparison import Comparison, Side
 from compare.errors import LanguageError, ModelError
 from compare.facts import extract
 from compare.languages import load
+from compare.models import fingerprint
+from compare.names.concepts import Gazetteer, load_names, shipped
 from compare.records import Bead, Document, Report, Sentence, Story
 from compare.scores import score
 from compare.split import split, split_lines
@@ -28,16 +30,22 @@ OnStage = Callable[[str], None]
 
 @dataclass(frozen=True)
 class Settings:
-    """What a user can choose. ``translator`` is a folder of Argos packages; ``translate`` switches it off."""
+    """What a user can choose. ``translator`` is a folder of Argos packages, ``names`` a table of names of the user's
+    own (see :func:`compare.names.concepts.load_names`); ``translate`` switches the translation off."""
 
     embedder: str = embed.DEFAULT
     translator: Path | None = None
     translate: bool = True
+    names: Path | None = None
 
     def as_json(self) -> dict[str, Any]:
-        """For the signature: the folder's name alone, so that a report does not tell where a user keeps his files."""
-        folder = self.translator.name if self.translator else None
-        return {"embedder": self.embedder, "translator": folder, "translate": self.translate}
+        """For the signature: names and checksums alone, so that a report does not tell where a user keeps his files."""
+        return {
+            "embedder": self.embedder,
+            "translator": self.translator.name if self.translator else None,
+            "translate": self.translate,
+            "names": fingerprint(self.names) if self.names else None,
+        }
 
 
 @dataclass(frozen=True)
@@ -48,6 +56,7 @@ class Engines:
     translator: translate.Translator | None
     parsers: Mapping[str, parse.Parser]
     settings: Settings = field(default_factory=Settings)
+    gazetteer: Gazetteer = field(default_factory=shipped)
 
     def signature(self) -> dict[str, Any]:
         """What made the report: the same signature on the same files gives the same report."""
@@ -65,8 +74,9 @@ class Engines:
 def load_engines(source: str, target: str, settings: Settings) -> Engines:
     """Loads the models for a pair of languages (ISO 639-1), side by side: one after the other they take two seconds.
 
-    Raises ModelError for one that is missing or broken.
+    Raises ModelError for one that is missing or broken, ReadError for a table of names that cannot be read.
     """
+    gazetteer = shipped().extended(load_names(settings.names)) if settings.names else shipped()
     with ThreadPoolExecutor() as pool:
         parsers = {code: pool.submit(parse.load, load(code)) for code in (target, source)}
         embedder = pool.submit(embed.load, settings.embedder)
@@ -76,6 +86,7 @@ def load_engines(source: str, target: str, settings: Settings) -> Engines:
             translator=translator.result() if translator else None,
             parsers={code: parser.result() for code, parser in parsers.items()},
             settings=settings,
+            gazetteer=gazetteer,
         )
 
 
@@ -91,7 +102,7 @@ def compare_stories(source: Story, target: Story, engines: Engines, on_stage: On
     source_side = _side(source, source_sentences, engines)
     target_side = _side(target, target_sentences, engines)
     on_stage("diff")
-    comparison = Comparison(source_side, target_side, beads, translations)
+    comparison = Comparison(source_side, target_side, beads, translations, engines.gazetteer)
     findings = diff(comparison)
     return Report(
         source=source_side.document,
@@ -158,7 +169,7 @@ SOURCE_LANGUAGE = "ru"
 def _side(story: Story, sentences: tuple[Sentence, ...], engines: Engines) -> Side:
     language = load(story.language)
     document = Document(story, sentences, tuple(engines.parsers[story.language].parse(sentences)))
-    return Side(document, language, extract(document, language))
+    return Side(document, language, extract(document, language, engines.gazetteer))
 
 
 def _translations(

@@ -130,6 +130,27 @@ def test_a_missing_encoder_says_how_to_get_it(tmp_path: Path) -> None:
     assert "no-such-model" in done.stderr
 
 
+def test_a_users_names_make_two_names_one(tmp_path: Path) -> None:
+    (tmp_path / "ru.txt").write_text("Завод принадлежит холдингу «Северное сияние».\n", encoding="utf-8")
+    (tmp_path / "en.txt").write_text("The plant belongs to the Borealis holding.\n", encoding="utf-8")
+    (tmp_path / "names.csv").write_text("type,ru,en\nORG,Северное сияние,Borealis\n", encoding="utf-8")
+    found = {}
+    for option in ([], ["--names", "names.csv"]):
+        done = compare("run", "ru.txt", "en.txt", "--no-translate", "--format", "json", *option, "-q", cwd=tmp_path)
+        assert done.returncode == 0, done.stderr
+        report = json.loads((tmp_path / "compare-report" / "report.json").read_text(encoding="utf-8"))
+        found[len(option)] = [finding for finding in report["findings"] if finding["kind"] == "name"]
+    assert found[0]
+    assert found[2] == []
+
+
+def test_a_wrong_row_of_names_is_said_with_its_line(tmp_path: Path) -> None:
+    (tmp_path / "names.csv").write_text("type,ru,en\nSHIP,Заря,Dawn\n", encoding="utf-8")
+    done = compare("run", RU, EN, "--names", "names.csv", cwd=tmp_path)
+    assert done.returncode == 2
+    assert done.stderr == "compare: names.csv, line 2: unknown type 'SHIP'. Types are PERSON, ORG, PLACE.\n"
+
+
 def test_help_loads_nothing_heavy(tmp_path: Path) -> None:
     code = (
         "import sys, contextlib\n"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from compare.languages import Language
+from compare.names.concepts import Gazetteer, shipped
 from compare.records import Bead, Document, Fact, FactKind, Place, Sentence, Span
 
 
@@ -41,12 +42,14 @@ class Side:
 @dataclass(frozen=True)
 class Comparison:
     """Two versions of one story, aligned. ``translations[i]`` is the machine translation of bead ``i``'s source
-    side, or ``None``; it is shown and weighed, never the only witness."""
+    side, or ``None``; it is shown and weighed, never the only witness. ``gazetteer`` holds the names that are known
+    beforehand."""
 
     source: Side
     target: Side
     beads: tuple[Bead, ...]
     translations: tuple[str | None, ...]
+    gazetteer: Gazetteer = field(default_factory=shipped)
 
     def pairs(self) -> Iterator[tuple[int, Bead]]:
         """The beads that have both sides and carry the story (no boilerplate), with their ranks."""

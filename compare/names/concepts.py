@@ -184,7 +184,10 @@ def _from_rows(lines: Sequence[str], delimiter: str, name: str) -> Iterator[Conc
     cells = csv.reader(contents) if delimiter == "," else (line.split(delimiter) for line in contents)
     header = [cell.strip() for cell in next(cells)]
     _check_header(header, f"{name}, line {rows[0][0]}")
-    for (number, _), row in zip(rows[1:], cells, strict=True):
+    table = list(cells)
+    if len(table) != len(rows) - 1:
+        raise ReadError(f"{name}: a quotation mark is opened and not closed on its line. Close it, or use a .tsv file.")
+    for (number, _), row in zip(rows[1:], table, strict=True):
         where = f"{name}, line {number}"
         if len(row) > len(header):
             raise ReadError(f"{where}: {len(row)} columns where the header has {len(header)}. Divide forms by '|'.")

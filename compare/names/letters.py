@@ -24,8 +24,8 @@ from anyascii import anyascii
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
-FAR = 9.0
-"""The distance of words that need not be looked at closely, and the ceiling of all distances."""
+FAR = 4.0
+"""The ceiling of all distances: beyond it nothing asks how far, and the search for the cheapest cut gives up early."""
 
 STRAY = 7.0
 """The cost, in nats, of a letter with no partner that was ever seen: rarer than 1 in 1,000."""
@@ -86,10 +86,13 @@ def _undoubled(word: str) -> str:
 
 
 def _across(cyrillic: str, latin: str) -> float:
-    if fuzz.ratio(anyascii(cyrillic).lower(), latin) < 25:
+    if fuzz.ratio(anyascii(cyrillic).lower(), latin) < UNLIKE:
         return FAR
     return min(_cheapest_cut(f"^{cyrillic}$", latin) / min(len(cyrillic), LONG), FAR)
 
+
+UNLIKE = 40
+"""The likeness (0 to 100) of a plain transliteration and the Latin word below which no scheme joins them."""
 
 LONG = 7
 """Letters beyond which a word forgives no more: one foreign consonant in Порошенко makes it another name."""

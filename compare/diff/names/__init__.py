@@ -8,13 +8,12 @@ from compare.diff.comparison import Comparison
 from compare.diff.names.beads import Bead, beads
 from compare.diff.names.rules import RULES
 from compare.diff.names.story import Names
-from compare.names.concepts import Gazetteer
 from compare.records import Finding
 
 
-def find(comparison: Comparison, gazetteer: Gazetteer | None = None) -> Iterator[Finding]:
+def find(comparison: Comparison) -> Iterator[Finding]:
     """All differences in names, bead by bead."""
-    names = Names(comparison, gazetteer)
+    names = Names(comparison, comparison.gazetteer)
     for bead in beads(names):
         for rule in RULES:
             yield from rule(bead, names)
