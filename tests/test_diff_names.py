@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -71,4 +72,4 @@ def test_what_shifts_the_places_does_not_change_the_findings() -> None:
 def test_a_users_name_is_known_to_the_rules() -> None:
     made = comparison(["Отчет выпустил Росток."], ["Sprout published the report."])
     known = shipped().extended([Concept("Sprout", "ORG", {"ru": ("Росток",), "en": ("Sprout",)})])
-    assert list(names.find(made, known)) == []
+    assert list(names.find(replace(made, gazetteer=known))) == []

@@ -86,13 +86,16 @@ def _undoubled(word: str) -> str:
 
 
 def _across(cyrillic: str, latin: str) -> float:
-    if fuzz.ratio(anyascii(cyrillic).lower(), latin) < UNLIKE:
+    if fuzz.ratio(anyascii(cyrillic).lower(), latin) < (UNLIKE if len(latin) > SHORT else UNLIKE_IN_SHORT):
         return FAR
     return min(_cheapest_cut(f"^{cyrillic}$", latin) / min(len(cyrillic), LONG), FAR)
 
 
-UNLIKE = 40
-"""The likeness (0 to 100) of a plain transliteration and the Latin word below which no scheme joins them."""
+UNLIKE, UNLIKE_IN_SHORT = 40, 25
+"""The likeness (0 to 100) of a plain transliteration and the Latin word below which no scheme joins them, and the same
+for words of up to SHORT letters (Джо, by the table "dzho", is Joe: 29)."""
+
+SHORT = 4
 
 LONG = 7
 """Letters beyond which a word forgives no more: one foreign consonant in Порошенко makes it another name."""
