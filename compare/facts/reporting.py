@@ -13,11 +13,13 @@ from typing import Any, Literal, cast
 from compare.languages import Language
 from compare.records import Stance, Token
 
-Evidence = Literal["quote", "clause", "aside", "about", "object", "infinitive", "naming", "against", "marked", "raised"]
+Evidence = Literal[
+    "quote", "clause", "aside", "about", "object", "infinitive", "naming", "against", "marked", "raised", "judgement"
+]
 """What shows that a verb reports speech: a quotation, a that-clause, a place beside a clause (", he said"), an
 object introduced by "of" or «о», a plain object, an infinitive, or a name in quotation marks (called it "a farce");
 ``marked`` is a clause that its mark introduces (showed that ...), ``raised`` an infinitive beside a passive (is said
-to have ...)."""
+to have ...), ``judgement`` an object with its predicate (считает сделку законной)."""
 
 SpeakerKind = Literal["person", "body", "anonymous", "document", "place"]
 
@@ -75,6 +77,7 @@ class Reporting:
     traces: frozenset[str]
     speakers: Mapping[str, SpeakerWord]
     pronouns: Mapping[str, str]
+    feminine: Mapping[str, bool]
     syntax: Mapping[str, Any]
 
     def labels(self, name: str) -> frozenset[str]:
@@ -93,6 +96,11 @@ class Reporting:
     def speaker_word(self, token: Token) -> SpeakerWord | None:
         """The table's row for a word that stands for a speaker."""
         return self.speakers.get(plain(token.lemma))
+
+    def is_feminine(self, token: Token) -> bool | None:
+        """Whether a pronoun stands for a woman; ``None`` where it may stand for anybody, or is no pronoun."""
+        found = self.feminine.get(plain(token.text.lower()))
+        return self.feminine.get(token.lemma) if found is None else found
 
     def is_speaker(self, tokens: Sequence[Token]) -> bool:
         """Whether these words name somebody who can speak: a name, a person, a body, a pronoun."""
@@ -183,5 +191,6 @@ def reporting(language: Language) -> Reporting:
             row["lemma"]: SpeakerWord(row["lemma"], row["kind"], row["concept"]) for row in sources["speakers"]
         },
         pronouns={row["lemma"]: row["kind"] for row in sources["pronouns"]},
+        feminine={row["lemma"]: row["gender"] == "feminine" for row in sources["pronouns"] if "gender" in row},
         syntax=syntax,
     )

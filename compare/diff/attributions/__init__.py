@@ -9,12 +9,16 @@ from compare.diff.attributions.stances import change
 from compare.diff.attributions.traces import is_told_plainly
 from compare.diff.comparison import Comparison, Side, place
 from compare.facts.reporting import reporting
-from compare.records import Finding, Place, Severity, Span
+from compare.records import Attribution, Finding, Place, Severity, Span
 
 SPEAKERS: dict[str, tuple[Severity, float, str]] = {
     "other": ("critical", 0.85, "attribution.speaker"),
     "other_role": ("major", 0.55, "attribution.role"),
 }
+
+
+CARRIERS = frozenset({"journalist", "agency", "newspaper", "broadcaster", "media"})
+"""Concepts of those who pass on the news."""
 
 
 def find(comparison: Comparison) -> Iterator[Finding]:
@@ -34,13 +38,18 @@ def _changed(comparison: Comparison, pair: Pair) -> Iterator[Finding]:
         message = f"{_who(pair.source)} became {_who(pair.target, english=True)} as the speaker."
         yield _finding(severity, confidence, pair, source.source, target.source, message, rule)
     stance = change(source.stance, target.stance)
-    if stance:
+    if stance and not (_is_negated(comparison.source, source) or _is_negated(comparison.target, target)):
         message = f"«{source.cue.text}» ({source.stance}) became \"{target.cue.text}\" ({target.stance})."
         yield _finding(stance, 0.7, pair, source.cue, target.cue, message, "attribution.stance")
     if source.direct != target.direct and not (source.resolved and target.resolved):
         before, after = ("direct", "reported") if source.direct else ("reported", "direct")
         message = f"{before.capitalize()} speech («{source.cue.text}») became {after} speech (\"{target.cue.text}\")."
         yield _finding("minor", 0.5, pair, source.cue, target.cue, message, "attribution.direct")
+
+
+def _is_negated(side: Side, value: Attribution) -> bool:
+    """Whether the expression reports by a negation (did not rule out): one that was lost is a finding of its own."""
+    return value.lemma.startswith(f"{side.language.table('syntax')['not']} ")
 
 
 def _who(voice: Voice, *, english: bool = False) -> str:
@@ -79,12 +88,14 @@ def _lost(comparison: Comparison, pairing: Pairing) -> Iterator[Finding]:
 
 
 def _gravity(side: Side, voice: Voice, *, added: bool) -> Severity:
-    """Major if somebody spoke of a fact; minor if nobody is named, if only a topic is (told about the talks), or if a
-    thing was added as the source (according to the contract)."""
+    """Major if somebody spoke of a fact; minor if nobody is named, if only a topic is (told about the talks), if the
+    outlet names itself or another one, or if a thing was added as the source (according to the contract)."""
     vocabulary = reporting(side.language)
     source, content = voice.value.source, voice.value.content
     tokens = side.document.parses[voice.fact.sentence].tokens
     words = [token for token in tokens if source and source.start <= token.start < source.stop]
     topic = content is not None and content.text.split(" ")[0].lower() in vocabulary.labels("about")
+    if voice.speaker.concepts and voice.speaker.concepts <= CARRIERS:
+        return "minor"
     spoken = vocabulary.is_speaker(words) or (voice.speaker.is_named and not voice.speaker.resolved)
     return "major" if (spoken or not added) and source and not topic else "minor"

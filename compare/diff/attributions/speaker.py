@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, cast
 
 from compare.diff.comparison import Side
-from compare.facts.reporting import reporting
+from compare.facts.attributions.holder import is_holder
+from compare.facts.reporting import SpeakerKind, reporting
 from compare.languages import Language
 from compare.names.concepts import shipped
 from compare.names.match import likeness
@@ -30,12 +31,16 @@ GENERAL = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """A speaker as the text gives him: ``person`` and ``body`` are names, ``concepts`` the roles in the words."""
+    """A speaker as the text gives him: ``person`` and ``body`` are names, ``concepts`` and ``kinds`` tell the roles in
+    the words, ``pronoun`` that a pronoun is all there is; ``feminine`` is the gender as far as the words show it."""
 
     person: str | None = None
     body: str | None = None
     concepts: frozenset[str] = frozenset()
     resolved: bool = False
+    kinds: frozenset[SpeakerKind] = frozenset()
+    pronoun: bool = False
+    feminine: bool | None = None
 
     @property
     def is_named(self) -> bool:
@@ -52,17 +57,35 @@ def speaker(side: Side, fact: Fact) -> Speaker:
     vocabulary = reporting(side.language)
     words = [token for token in _tokens(side, fact.sentence) if start <= token.start < stop]
     concepts = frozenset(vocabulary.speakers[w.lemma].concept for w in words if w.lemma in vocabulary.speakers)
-    holder = any(vocabulary.speakers[w.lemma].kind == "person" for w in words if w.lemma in vocabulary.speakers)
-    people = [name for _, _, kind, name in names if kind == "PERSON"]
-    bodies = [] if holder else [name for _, _, kind, name in names if kind != "PERSON"]
+    kinds = frozenset(vocabulary.speakers[w.lemma].kind for w in words if w.lemma in vocabulary.speakers)
+    people = [name for first, last, kind, name in names if kind == "PERSON" and is_holder(first, last, words)]
+    bodies = [] if "person" in kinds else [name for _, _, kind, name in names if kind != "PERSON"]
+    genders = {vocabulary.is_feminine(w) for w in words} if not concepts and not people else {None}
+    told = Speaker(
+        concepts=concepts,
+        kinds=kinds,
+        pronoun=bool(genders - {None}) or (len(words) == 1 and words[0].lemma in vocabulary.pronouns),
+        feminine=next(iter(genders - {None}), None),
+    )
     if people:
-        return Speaker(people[-1], None, concepts)
+        return replace(told, person=people[-1], feminine=_gender(side, people[-1]))
     if value.resolved:
         person = any(name == value.resolved for name in _people(side))
-        if person and any(name[3] == value.resolved and name[0] >= stop for name in _names(side, fact.sentence)):
-            return Speaker(value.resolved, None, concepts)
-        return Speaker(value.resolved if person else None, None if person else value.resolved, concepts, True)
-    return Speaker(None, bodies[-1] if bodies else None, concepts)
+        apposed = person and any(n[3] == value.resolved and n[0] >= stop for n in _names(side, fact.sentence))
+        if person:
+            return replace(told, person=value.resolved, resolved=not apposed)
+        return replace(told, body=value.resolved, resolved=True)
+    return replace(told, body=bodies[-1] if bodies else None)
+
+
+def _gender(side: Side, person: str) -> bool | None:
+    """Whether the words of a person's name are feminine wherever it stands; ``None`` where the parses disagree."""
+    seen: set[str] = set()
+    for fact in side.all_of("name"):
+        if cast(Name, fact.value).canonical == person:
+            inside = (t for t in _tokens(side, fact.sentence) if fact.start <= t.start < fact.stop and t.pos == "PROPN")
+            seen |= {part for t in inside for part in t.features.split("|") if part.startswith("Gender=")}
+    return seen == {"Gender=Fem"} if len(seen) == 1 else None
 
 
 def _tokens(side: Side, sentence: int) -> tuple[Token, ...]:
@@ -100,10 +123,33 @@ def same_source(first: Speaker, second: Speaker, languages: tuple[Language, Lang
         return "unknown" if match == "other" and (first.resolved or second.resolved) else match
     if first.is_named and second.is_named:
         return "unknown"
+    if _is_relative(first) != _is_relative(second) and (first.pronoun or second.pronoun):
+        return "other_role"
+    if _is_unmasked(first, second) or _is_unmasked(second, first):
+        return "other_role"
     mine, others = first.concepts - GENERAL, second.concepts - GENERAL
     if mine and others and not (first.is_named or second.is_named):
         return "same" if mine & others else "other_role"
     return "unknown"
+
+
+RELATIVE = frozenset({"spouse", "child", "parent", "sibling", "relative"})
+"""Concepts of people who are told of by whose kin they are."""
+
+OFFICIAL = frozenset(
+    {"spokesperson", "prosecutor", "police", "ministry", "government", "court", "investigator", "head"}
+)
+"""Concepts of speakers who answer for what they say."""
+
+
+def _is_relative(speaker: Speaker) -> bool:
+    return bool(speaker.concepts & RELATIVE)
+
+
+def _is_unmasked(first: Speaker, second: Speaker) -> bool:
+    """Whether an anonymous source on one side is an official speaker on the other."""
+    hidden = "source" in first.concepts and "source" not in second.concepts
+    return hidden and bool(second.concepts & OFFICIAL) and "official" not in second.concepts
 
 
 def _weigh(source: str, target: str, languages: tuple[Language, Language], *, person: bool) -> Match:

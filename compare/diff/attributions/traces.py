@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal
+from typing import Literal, cast
 
 from compare.diff.attributions.pairing import Pairing, Voice
-from compare.diff.attributions.speaker import same_source
+from compare.diff.attributions.speaker import Speaker, same_source
 from compare.diff.comparison import Comparison, Side
 from compare.facts.reporting import reporting
+from compare.records import Fact, Name
 
 FIRM, WEAK = 0.75, 0.5
 """Confidence where the attribution has a named speaker and stands outside quotations, and where it has not."""
@@ -27,7 +28,49 @@ def is_told_plainly(
         hinted = _traces(comparison.source, bead.source, pairing, "source", voice, surely=False) > 0
     if hinted or _speaks_elsewhere(comparison, pairing, rank, voice, other):
         return 0.0
+    if _is_taken_up(comparison, rank, voice, other):
+        return 0.0
     return FIRM if voice.speaker.is_named or voice.speaker.concepts else WEAK
+
+
+def _is_taken_up(comparison: Comparison, rank: int, voice: Voice, other: Literal["source", "target"]) -> bool:
+    """Whether the other side names the document itself (according to the deal; the deal obliges both sides), or, for a
+    demand, still names who made it (Utopia asks the court to rule; Utopia wants a ruling)."""
+    bead = comparison.beads[rank]
+    side, sentences = (comparison.target, bead.target) if other == "target" else (comparison.source, bead.source)
+    vocabulary = reporting(side.language)
+    if not ("document" in voice.speaker.kinds or voice.value.stance == "demanding"):
+        return False
+    concepts = {
+        word.concept
+        for i in sentences
+        for token in side.document.parses[i].tokens
+        if (word := vocabulary.speaker_word(token)) is not None
+    }
+    if concepts & voice.speaker.concepts:
+        return True
+    return voice.value.stance == "demanding" and _is_named(comparison, voice, side, sentences)
+
+
+def _is_named(comparison: Comparison, voice: Voice, side: Side, sentences: Iterable[int]) -> bool:
+    """Whether the speaker's name, or that of his country, stands in these sentences."""
+    of_source = side is comparison.target
+    own = comparison.source if of_source else comparison.target
+    source = voice.value.source
+    facts = own.of("name", (voice.fact.sentence,)) if source else []
+    names = [fact for fact in facts if source and fact.start < source.stop and fact.stop > source.start]
+    languages = comparison.source.language, comparison.target.language
+    for mine in names:
+        for theirs in side.of("name", sentences):
+            pair = [_as_speaker(fact) for fact in ((mine, theirs) if of_source else (theirs, mine))]
+            if same_source(pair[0], pair[1], languages) == "same":
+                return True
+    return False
+
+
+def _as_speaker(fact: Fact) -> Speaker:
+    name = cast(Name, fact.value)
+    return Speaker(person=name.canonical) if name.type == "PERSON" else Speaker(body=name.canonical)
 
 
 def _speaks_elsewhere(comparison: Comparison, pairing: Pairing, rank: int, voice: Voice, other: str) -> bool:
@@ -37,9 +80,22 @@ def _speaks_elsewhere(comparison: Comparison, pairing: Pairing, rank: int, voice
             candidate = pair.target if other == "target" else pair.source
             mine = pair.source if other == "target" else pair.target
             args = (voice.speaker, candidate.speaker) if other == "target" else (candidate.speaker, voice.speaker)
-            if same_source(*args, languages) == "same" or mine.speaker == voice.speaker:
+            own = mine.speaker, voice.speaker
+            if same_source(*args, languages) == "same" or _is_one(*own) or _is_within(mine, voice):
                 return True
     return False
+
+
+def _is_one(first: Speaker, second: Speaker) -> bool:
+    """Whether two speakers of one passage are one: called the same, resolved to the same, or both anonymous."""
+    same_name = first.is_named and (first.person, first.body) == (second.person, second.body)
+    return first == second or same_name or ("anonymous" in first.kinds and "anonymous" in second.kinds)
+
+
+def _is_within(inner: Voice, outer: Voice) -> bool:
+    """Whether an attribution without a speaker of its own stands in the words of another (noted that they condemn)."""
+    content = outer.value.content
+    return inner.value.source is None and content is not None and content.start <= inner.fact.start < content.stop
 
 
 def _traces(

@@ -101,7 +101,7 @@ def _quote_after(scene: Scene, quote: Span, last: int) -> Content | None:
         return None
     between = [t.text.lower() for t in grammar.tokens if last <= t.start < quote.start]
     marked = any(word in scene.vocabulary.labels("marks") | scene.vocabulary.labels("governors") for word in between)
-    direct = not marked and (introduced or gap.strip(" ") in ("", ",", "—", "-"))
+    direct = not marked and (introduced or gap.strip(" ") in (",", "—", "-") or (not gap.strip() and _is_whole(quote)))
     if direct:
         return Content(quote, True)
     marks = scene.vocabulary.labels("marks")
@@ -111,6 +111,11 @@ def _quote_after(scene: Scene, quote: Span, last: int) -> Content | None:
         if t.start >= last and (t.start >= quote.start or (t.pos != "PUNCT" and t.text.lower() not in marks))
     )
     return Content(_trim(grammar.text, min(first, quote.start), quote.stop), False)
+
+
+def _is_whole(quote: Span) -> bool:
+    """Whether the words between the marks begin like a sentence (not: he will back a “limited” inquiry)."""
+    return next((letter.isupper() for letter in quote.text if letter.isalnum()), False)
 
 
 def _trim(text: str, start: int, stop: int) -> Span:
@@ -174,7 +179,9 @@ def _is_clause(scene: Scene, root: int) -> bool:
     words = scene.vocabulary.labels("marks")
     if any(grammar.tokens[i].text.lower() in words for i in grammar.subtree(root)):
         return True
-    return bool(grammar.children(root, "subject", "passive_subject")) or "VerbForm=Fin" in grammar.tokens[root].features
+    if grammar.children(root, "subject", "passive_subject", "expletive"):
+        return True
+    return bool(scene.vocabulary.syntax["impersonal_plural"]) and "VerbForm=Fin" in grammar.tokens[root].features
 
 
 def _marked_clause(scene: Scene) -> Content | None:
@@ -215,7 +222,8 @@ def by_aside(scene: Scene) -> Content | None:
     if _enclosed(scene, begin):
         return _around(scene, begin, scene.first)
     before = [i for i in grammar.children(scene.verb, "clause") if i < scene.first]
-    beside = tokens[scene.verb].relation in ("parataxis", "root", "ROOT") and scene.first - begin >= 3
+    lost = tokens[scene.verb].relation == "ccomp" and not grammar.children(scene.verb, "subject")
+    beside = (tokens[scene.verb].relation in ("parataxis", "root", "ROOT") or lost) and scene.first - begin >= 3
     comma = scene.first > begin and (
         tokens[scene.first - 1].text in (",", "—", "–", "-")
         or (tokens[scene.first - 1].text in CLOSING and tokens[max(scene.first - 2, 0)].text == ",")
@@ -317,10 +325,23 @@ def by_object(scene: Scene) -> Content | None:
         return None
     children = {i for start in (scene.verb, scene.last) for i in grammar.children(start, "object")}
     objects = [i for i in children if i > scene.verb and i not in _of_source(scene)]
-    if not objects:
-        return None
+    if not objects:  # this they deny
+        before = [i for i in children if i not in _of_source(scene) and grammar.tokens[i].pos in ("PRON", "DET")]
+        return Content(_before(grammar, before[0]), False) if before else None
     reach = _reach(scene, [scene.verb, scene.last])
     return Content(reach, False) if reach else None
+
+
+def by_judgement(scene: Scene) -> Content | None:
+    """They consider the deal legal: an object with a predicate in the instrumental."""
+    grammar = scene.grammar
+    objects = [i for i in grammar.children(scene.verb, "object") if i not in _of_source(scene)]
+    predicates = [i for i in grammar.children(scene.verb, "infinitive") if "Case=Ins" in grammar.tokens[i].features]
+    if not (objects and predicates and _has_speaker(scene)):
+        return None
+    words = [i for root in (objects[0], predicates[0]) for i in grammar.subtree(root)]
+    words = [i for i in words if i not in _of_source(scene)]
+    return Content(_trim(grammar.text, grammar.tokens[min(words)].start, grammar.tokens[max(words)].stop), False)
 
 
 def by_infinitive(scene: Scene) -> Content | None:
@@ -380,6 +401,7 @@ RULES: tuple[tuple[Evidence, Callable[[Scene], Content | None]], ...] = (
     ("about", by_about),
     ("against", by_against),
     ("object", by_object),
+    ("judgement", by_judgement),
     ("raised", by_raising),
 )
 

@@ -9,7 +9,7 @@ from compare.records import Span, Token
 
 VERBAL = ("VERB", "AUX")
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X")
-TAIL = ("ADP", "PUNCT", "CCONJ", "ADV")
+TAIL = ("ADP", "PUNCT", "CCONJ", "ADV", "PART")
 POSSESSIVE = ("'s", "’s", "'", "’")
 CLIMB = 4
 """How many verbs up a subject is looked for (he began, trying to explain that ...)."""

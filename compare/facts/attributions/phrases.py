@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from compare.facts.attributions.grammar import NOMINAL, VERBAL, Grammar
+from compare.facts.attributions.grammar import NOMINAL, POSSESSIVE, VERBAL, Grammar
 from compare.facts.reporting import Phrase, Reporting
 from compare.records import Attribution, Entity, Span
 
@@ -121,6 +121,8 @@ def _attribution(
     grammar: Grammar, phrase: Phrase, first: int, last: int, source: tuple[int, int] | None
 ) -> Attribution:
     end = max(last, source[1]) if source else last
+    if source and end + 1 < len(grammar.tokens) and grammar.tokens[end + 1].text in POSSESSIVE:
+        end = max(end + 1, grammar.tokens[source[1]].head)
     named = source
     if source and grammar.tokens[source[1]].text in ("'s", "’s", "'", "’"):
         named = (source[0], max(source[1] - 1, source[0]))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
+from compare.facts.attributions.holder import is_holder
 from compare.facts.reporting import Reporting, reporting
 from compare.languages import Language
 from compare.records import Attribution, Document, Fact, Name, Token
@@ -42,7 +43,7 @@ def resolve(document: Document, language: Language, found: Sequence[Fact], made:
             continue
         own = [m for m in mentions if m.start < value.source.stop and m.stop > value.source.start]
         words = [token for token in tokens if value.source.start <= token.start < value.source.stop]
-        speaker = _person(own) or _apposed(value, mentions, tokens) or _named(own, words, vocabulary)
+        speaker = _person(own, words) or _apposed(value, mentions, tokens) or _named(own, words, vocabulary)
         resolved = None
         if speaker is None:
             earlier = [m for m in mentions if m.stop <= value.source.start]
@@ -73,6 +74,9 @@ def _mentions(
         inside = [token for token in tokens if start <= token.start < stop]
         title = [token for token in tokens if start - TITLE_REACH <= token.start < start + 1]
         after = [token for token in tokens if stop <= token.start < stop + TITLE_REACH // 2]
+        if kind != "PERSON":  # a body has no title but the word that it belongs to (агентство «Луч»)
+            title = title[-2:] if title and not any(token.pos == "ADP" for token in title[-2:]) else []
+            after = []
         made.append(Mention(start, stop, name, kind, _concepts(title, after, inside, vocabulary), _feminine(inside)))
     return made
 
@@ -104,8 +108,8 @@ def _feminine(tokens: Sequence[Token]) -> bool | None:
     return ("Gender=Fem" in genders) if len(genders) == 1 else None
 
 
-def _person(own: Sequence[Mention]) -> Mention | None:
-    people = [m for m in own if m.type == "PERSON"]
+def _person(own: Sequence[Mention], words: Sequence[Token]) -> Mention | None:
+    people = [m for m in own if m.type == "PERSON" and is_holder(m.start, m.stop, words)]
     return people[-1] if people else None
 
 
@@ -158,7 +162,7 @@ def _referent(
     for word in words:
         pronoun = vocabulary.pronouns.get(word.lemma) or vocabulary.pronouns.get(word.text.lower())
         if pronoun and len(words) == 1:
-            return _last(pronoun, word, earlier, spoken)
+            return _last(pronoun, vocabulary.is_feminine(word), earlier, spoken)
     roles = [vocabulary.speakers[word.lemma] for word in words if word.lemma in vocabulary.speakers]
     if not roles or (own and roles[0].kind != "body"):
         return _by_role({role.concept for role in roles[:1]}, earlier, own) if roles else None
@@ -188,16 +192,16 @@ def _by_role(concepts: set[str], earlier: Sequence[Mention], own: Sequence[Menti
     return fitting[-1] if fitting and len({m.name for m in fitting}) == 1 else None
 
 
-def _last(pronoun: str, word: Token, earlier: Sequence[Mention], spoken: Sequence[Mention]) -> Mention | None:
-    feminine = "Gender=Fem" in word.features
-    masculine = "Gender=Masc" in word.features
+def _last(
+    pronoun: str, feminine: bool | None, earlier: Sequence[Mention], spoken: Sequence[Mention]
+) -> Mention | None:
     kinds = {"person": ("PERSON",), "body": ("ORG",), "person_or_body": ("PERSON", "ORG"), "group": ("ORG",)}
     allowed = kinds.get(pronoun, ())
 
     def fits(mention: Mention) -> bool:
         if mention.type not in allowed:
             return False
-        if mention.type == "PERSON" and mention.feminine is not None and (feminine or masculine):
+        if mention.type == "PERSON" and mention.feminine is not None and feminine is not None:
             return mention.feminine == feminine
         return True
 

@@ -27,7 +27,7 @@ def verbal(grammar: Grammar, vocabulary: Reporting, quotes: Sequence[Span]) -> I
 def _attribution(
     grammar: Grammar, vocabulary: Reporting, cue: Cue, place: int, last: int, quotes: Sequence[Span]
 ) -> Attribution | None:
-    if not _reports(grammar, vocabulary, place):
+    if not _reports(grammar, vocabulary, place) or _asks_for_anonymity(grammar, vocabulary, place):
         return None
     source = Sources(grammar, vocabulary).of(place, last, cue)
     content = evidence(Scene(grammar, vocabulary, cue, place, last, source, quotes))
@@ -41,6 +41,14 @@ def _attribution(
         direct=content.direct,
         content=content.span,
     )
+
+
+def _asks_for_anonymity(grammar: Grammar, vocabulary: Reporting, place: int) -> bool:
+    """..., who asked not to be named: how the source wishes to be called is no report."""
+    if grammar.tokens[place].lemma not in vocabulary.labels("anonymity_verbs"):
+        return False
+    words = vocabulary.labels("anonymity")
+    return any(grammar.tokens[i].lemma in words for i in grammar.subtree(place))
 
 
 def _reports(grammar: Grammar, vocabulary: Reporting, place: int) -> bool:
@@ -117,6 +125,11 @@ def _hears(grammar: Grammar, vocabulary: Reporting, place: int) -> bool:
     return bool(subjects) and grammar.tokens[place].lemma in vocabulary.labels("hearers")
 
 
+def _closes(grammar: Grammar, verb: int) -> bool:
+    """Whether nothing but hearers and times follows the verb: no clause, no other verb."""
+    return not any(token.pos in VERBAL or token.text in ",:;" for token in grammar.tokens[verb + 1 :])
+
+
 class Sources:
     """Finds who speaks: the subject, the agent of a passive, the place where it was said, or a noun beside the verb."""
 
@@ -138,7 +151,20 @@ class Sources:
             return self._phrase(subject)
         if self._is_impersonal(verb):
             return self._phrase(self._within(verb))
-        return self._phrase(self._beside(verb, last))
+        return self._phrase(self._beside(verb, last)) or self._titled(verb)
+
+    def _titled(self, verb: int) -> tuple[int, int] | None:
+        """..., John Smith, a special envoy, told reporters: the parse took the name for part of what he told."""
+        tokens = self._grammar.tokens
+        if verb < 3 or tokens[verb - 1].text != "," or not _closes(self._grammar, verb):
+            return None
+        commas = [i for i in range(verb - 1) if tokens[i].text == ","]
+        if len(commas) < 2:
+            return None
+        first, last = commas[-2] + 1, commas[-1] - 1
+        title = tokens[commas[-1] + 1 : verb - 1]
+        named = first <= last and all(token.pos == "PROPN" for token in tokens[first : last + 1])
+        return (first, last) if named and any(self._vocabulary.speaker_word(token) for token in title) else None
 
     def _words_before(self, verb: int) -> tuple[int, int]:
         """The words right before a misread verb, up to a mark."""
