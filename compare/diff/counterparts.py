@@ -154,7 +154,7 @@ def bare(text: str) -> tuple[Token, ...]:
     """The words of a text that was not parsed, such as a translation: a token for each, with a guess at its lemma and
     no part of speech."""
     return tuple(
-        Token(hit.start(), hit.end(), hit.group(), _stem(hit.group().lower()), "")
+        Token(hit.start(), hit.end(), hit.group(), stem(hit.group().lower()), "")
         for hit in WORD.finditer(_parted(text))
     )
 
@@ -164,10 +164,10 @@ def _parted(text: str) -> str:
     return re.sub(r"\b([Cc]an)not\b", r"\1 not", re.sub(r"(?<=\w)n['’]t\b", " n't", text))
 
 
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
     """The word without an English ending; short words stay (noted is no form of not).
 
-    >>> [_stem(word) for word in ("refused", "denies", "fails", "said")]
+    >>> [stem(word) for word in ("refused", "denies", "fails", "said")]
     ['refuse', 'deny', 'fail', 'said']
     """
     for ending, instead in (

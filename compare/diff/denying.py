@@ -67,13 +67,15 @@ def view(side: Side, sentences: Sequence[int], lexicon: Lexicon, *, of_source: b
 
 
 def denials(text: str, side: Side) -> tuple[int, int]:
-    """How many negations a text in this side's language has that was not parsed: those that deny outright, and all."""
+    """How many negations a text in this side's language has that was not parsed: those that deny outright, and all,
+    with words that deny by their meaning and those in set phrases."""
     cues = polarity.lexicon(side.language, "negation", "cues")
     idioms = polarity.lexicon(side.language, "negation", "idioms")
     tokens = counterparts.bare(text)
     spoken = polarity.covered(idioms, tokens)
-    found = [match for match in cues.matches(tokens) if not spoken & set(match.words)]
-    return sum(match.cue.group != "lexical" for match in found), len(found)
+    found = list(cues.matches(tokens))
+    outright = [match for match in found if match.cue.group != "lexical" and not spoken & set(match.words)]
+    return len(outright), len(found)
 
 
 def _denying(side: Side, words: Words, lexical: set[int], lexicon: Lexicon, *, of_source: bool) -> Iterator[Denying]:
@@ -99,7 +101,8 @@ def _rests(token: Token, side: Side, lexicon: Lexicon, *, of_source: bool) -> It
     prefixes = [*rules["plain"], *(rules["adjectives"] if describes else ())]
     rests = [lemma[len(prefix) :].lstrip("-") for prefix in prefixes if lemma.startswith(prefix)]
     rests += [lemma[: -len(ending)] for ending in rules["endings"] if lemma.endswith(ending)]
-    for rest in rests:
+    rests += [rules["irregular"].get(rest) or counterparts.stem(rest) for rest in rests]
+    for rest in dict.fromkeys(rests):
         if len(rest) >= SHORTEST_REST and lexicon.seen(rest, of_source=of_source) >= KNOWN:
             yield rest
     if token.pos != "VERB":

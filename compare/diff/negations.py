@@ -48,7 +48,6 @@ class _Beaded:
         self._rank = rank
         self._views = {True: source, False: target}
         self._lexicon = lexicon
-        self._prefixes = tuple(source.side.language.table("negation")["prefixes"]["plain"])
         self._expected = None if translation is None else denials(translation, target.side)
 
     def findings(self) -> Iterator[Finding]:
@@ -70,6 +69,8 @@ class _Beaded:
 
     def _weigh(self, item: Item, *, of_source: bool) -> float:
         other = self._views[not of_source]
+        if item.cue.group == "until":
+            return 0.0
         if item.cue.hedged and other.side.of("hedge", other.sentences):
             return 0.0
         total = BASE + self._by_translation(of_source=of_source) + self._by_anchor(item, of_source=of_source)
@@ -97,6 +98,8 @@ class _Beaded:
 
     def _answer(self, item: Item, *, of_source: bool) -> float:
         """The weight of the best word of the other side that may stand for the negation."""
+        if self._is_joined(item, of_source=of_source):
+            return ANSWERED
         weights = (
             self._answers(word, item, of_source=of_source)
             for word in self._views[not of_source].denying
@@ -104,12 +107,19 @@ class _Beaded:
         )
         return max(weights, default=0.0)
 
+    def _is_joined(self, item: Item, *, of_source: bool) -> bool:
+        """Whether the other side has the governed word with the negation as its prefix («не известны» and unknown)."""
+        view = self._views[of_source]
+        prefixes = view.side.language.table("negation")["prefixes"]["plain"]
+        joined = [f"{prefix}{anchor}" for prefix in prefixes for anchor in item.anchors[:1]]
+        return self._linked(joined, self._views[not of_source].words.lemmas, of_source=of_source) >= SURELY
+
     def _answers(self, word: Denying, item: Item, *, of_source: bool) -> float:
         made = (word.lemma, *word.rests) if word.rests else ()
-        joined = [f"{prefix}{anchor}" for prefix in self._prefixes for anchor in item.anchors[:1]] if of_source else []
-        if made and self._linked((*item.anchors, *joined), made, of_source=of_source) >= counterparts.LINKED:
+        if made and self._linked(item.anchors, made, of_source=of_source) >= counterparts.LINKED:
             return ANSWERED
-        if abs(word.position - item.position) > FAR:
+        far = FAR if item.cue.group == "clause" else 2 * FAR
+        if abs(word.position - item.position) > far:
             return 0.0
         return HINT if word.group == "hint" else DENIAL
 

@@ -51,6 +51,7 @@ NEAR = 0.25
 """How far apart, as a share of the bead, a word and its opposite may stand."""
 
 CONTENT = frozenset({"NOUN", "VERB", "ADJ", "ADV"})
+GRAMMAR = frozenset({"DET", "PUNCT", "CCONJ", "SCONJ", "PART"})
 MODIFIERS = frozenset({"amod", "advmod", "acl"})
 OF_RULES: tuple[FactKind, ...] = ("figure", "date", "name", "negation", "hedge")
 
@@ -184,12 +185,17 @@ class _Beaded:
         things = ("NOUN", "VERB") if of_source else ("NOUN",)
         if not is_modifier and (self._witness is None or word.token.pos not in things):
             return False
-        if any(
-            (not is_modifier or other.token.pos == word.token.pos) and abs(other.position - word.position) <= NEAR
-            for other in self._views[not of_source].lone
-        ):
+        if word.token.start in self._views[of_source].denied or self._has_rival(word, of_source=of_source):
             return False
         return self._witness is None or self._is_witnessed(word, of_source=of_source)
+
+    def _has_rival(self, word: Word, *, of_source: bool) -> bool:
+        """Whether a word of the other side that stands for nothing, or is not known, may stand for this one."""
+        other = self._views[not of_source]
+        near = [one for one in other.words if abs(one.position - word.position) <= NEAR]
+        if word.token.pos in ("ADJ", "ADV"):
+            return any(one in other.lone and one.token.pos == word.token.pos for one in near)
+        return any(one in other.lone or self._lexicon.seen(one.lemma, of_source=not of_source) < RARE for one in near)
 
     def _is_witnessed(self, word: Word, *, of_source: bool) -> bool:
         """Whether the machine translation renders a source word that the target has not, or lacks a target word."""
@@ -241,9 +247,12 @@ def _lemmas(side: Side, sentences: Iterable[int]) -> frozenset[str]:
 
 
 def _lemmas_of(tokens: Iterable[Token]) -> frozenset[str]:
-    """Lemmas and forms, parts of hyphenated words among them."""
+    """Lemmas and forms, parts of hyphenated words among them; no words of grammar alone, which the lexicon joins to
+    anything."""
     forms: set[str] = set()
     for token in tokens:
+        if token.pos in GRAMMAR:
+            continue
         for form in (polarity.plain(token.lemma), polarity.plain(token.text.lower())):
             forms |= {form, *form.split("-")}
     return frozenset(forms)
