@@ -1,7 +1,7 @@
 """Figures: what is counted, measured, paid or numbered in a story, in one normal form for every language.
 
-``lexicon`` compiles the tables, ``line`` cuts a sentence into words, ``numerals`` reads numbers, ``surroundings``
-what stands around them, and ``rules`` puts it together.
+``lexicon`` compiles the tables, ``line`` cuts a sentence into words, ``numerals`` reads numbers, ``units`` and
+``bounds`` what stands around them, and ``rules`` puts it together.
 """
 
 from __future__ import annotations

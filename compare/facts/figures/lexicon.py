@@ -8,9 +8,41 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from compare.facts.figures.patterns import Phrases, keys, normal, numbers, phrases, words
+from compare.facts.figures.patterns import Phrases, expand, keys, normal, numbers, phrases, words
 from compare.languages import Language
 from compare.records import Bound
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """How a language puts numbers and nouns together. See the table ``numbers`` for examples of each."""
+
+    bare_scales: bool
+    compound_nouns: bool
+    inversion: bool
+    glued_suffixes: bool
+    early_decades: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Denial:
+    """Verbs that bound a number, and what turns their bound round: «не может превышать»."""
+
+    verbs: Phrases[Bound]
+    words: frozenset[str]
+    between: frozenset[str]
+    objects: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """The words that lead to a bound or to the goal of a change, and what tells that it is a goal."""
+
+    words: frozenset[str]
+    near: frozenset[str]
+    by: frozenset[str]
+    not_after: frozenset[str]
+    changes: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -21,6 +53,8 @@ class Lexicon:
     grouping: str
     conjunctions: frozenset[str]
     articles: frozenset[str]
+    partitive: frozenset[str]
+    grammar: Grammar
     cardinals: Phrases[float]
     scales: Phrases[float]
     groups: Phrases[float]
@@ -35,6 +69,7 @@ class Lexicon:
     fractions: Phrases[float]
     fraction_parts: frozenset[str]
     fraction_endings: tuple[str, ...]
+    fraction_alone: tuple[str, ...]
     fraction_need: frozenset[tuple[str, ...]]
     fraction_follow: frozenset[str]
     fraction_before: frozenset[str]
@@ -48,7 +83,7 @@ class Lexicon:
     alternatives: frozenset[str]
     prefixes: Mapping[str, float]
     compound: re.Pattern[str]
-    not_alone: frozenset[str]
+    not_alone: Phrases[str]
     ambiguous: frozenset[str]
     not_compounds: tuple[str, ...]
     glued_scales: frozenset[str]
@@ -66,14 +101,14 @@ class Lexicon:
     prefix_units: Phrases[str]
     quantities: Phrases[str]
     tails: tuple[tuple[str, str], ...]
+    tail_ends: frozenset[str]
     references: Phrases[str]
     bounds_before: Phrases[Bound]
     bounds_after: Phrases[Bound]
     bound_gap: frozenset[str]
     gapped: frozenset[tuple[str, ...]]
-    ends: frozenset[str]
-    ends_after: tuple[str, ...]
-    ends_near: frozenset[str]
+    denial: Denial
+    goal: Goal
     nouns: Phrases[str]
     anchors: frozenset[str]
 
@@ -98,12 +133,15 @@ def lexicon(language: Language) -> Lexicon:
         grouping=table["grouping"],
         conjunctions=frozenset(table["and"]),
         articles=frozenset(table["articles"]),
+        partitive=frozenset(table["of"]),
+        grammar=Grammar(**table["grammar"]),
         **reading,
         ordinal_suffixes=frozenset(table["suffixes"]["ordinal"]),
         cardinal_suffixes=frozenset(table["suffixes"]["cardinal"]),
         decade_suffixes=frozenset(table["suffixes"]["decade"]),
         fraction_parts=words(fraction["parts"], classes),
         fraction_endings=tuple(fraction["endings"]),
+        fraction_alone=tuple(fraction["alone"]),
         fraction_need=frozenset(keys(phrase) for phrase in fraction["need"]),
         fraction_follow=frozenset(fraction.get("follow", ())),
         fraction_before=frozenset(fraction.get("before", ())),
@@ -116,7 +154,7 @@ def lexicon(language: Language) -> Lexicon:
         alternatives=frozenset(ranges["or"]),
         prefixes=prefixes,
         compound=_compound(prefixes, tails),
-        not_alone=words(table["words"]["alone_is_not_a_number"], classes),
+        not_alone=phrases({"": table["words"]["alone_is_not_a_number"]}, classes),
         ambiguous=frozenset(table["words"]["ambiguous"]),
         not_compounds=tuple(table["words"]["not_compounds"]),
         glued_scales=frozenset(table["words"]["glued_scales"]),
@@ -134,23 +172,29 @@ def lexicon(language: Language) -> Lexicon:
         quantities=phrases(units["quantities"], units["endings"]),
         prefix_units=phrases(units["prefix"], units["endings"]),
         tails=tails,
+        tail_ends=frozenset(units["tail_ends"]["words"]),
         references=phrases(units["references"], units["endings"]),
-        bounds_before=_bounds(
-            {name: row for name, row in bounds["before"].items() if isinstance(row, list)}, bound_classes
-        ),
-        bounds_after=_bounds(bounds["after"], bound_classes),
-        bound_gap=frozenset(bounds["before"]["gap"]["words"]),
-        gapped=frozenset(keys(cue) for cue in bounds["before"]["gap"]["after"]),
-        ends=frozenset(bounds["before"]["ends"]["words"]),
-        ends_after=tuple(bounds["before"]["ends"]["after"]),
-        ends_near=frozenset(bounds["before"]["ends"]["near"]),
+        bounds_before=_bounds(bounds["before"], bounds["verbs"], classes=bound_classes),
+        bounds_after=_bounds(bounds["after"], classes=bound_classes),
+        bound_gap=frozenset(bounds["gap"]["words"]),
+        gapped=frozenset(keys(cue) for cue in bounds["gap"]["after"]),
+        denial=_denial(bounds),
+        goal=Goal(**{name: frozenset(row) for name, row in bounds["goal"].items()}),
         nouns=phrases(nouns, classes),
         anchors=_anchors(reading, table, units),
     )
 
 
-def _bounds(table: Mapping[str, Any], classes: Mapping[str, str]) -> Phrases[Bound]:
-    return phrases(table, classes)  # type: ignore[return-value]
+def _bounds(*tables: Mapping[str, Sequence[str]], classes: Mapping[str, str]) -> Phrases[Bound]:
+    rows = [(form, name) for table in tables for name, row in table.items() for p in row for form in expand(p, classes)]
+    return Phrases(rows)  # type: ignore[arg-type]
+
+
+def _denial(bounds: Mapping[str, Any]) -> Denial:
+    denial, classes = bounds["denial"], bounds["endings"]
+    verbs = _bounds(bounds["verbs"], classes=classes)
+    between, objects = words(denial["between"], classes), frozenset(bounds["object"]["labels"])
+    return Denial(verbs, frozenset(denial["words"]), between, objects)
 
 
 def _compound(prefixes: Mapping[str, float], tails: Sequence[tuple[str, str]]) -> re.Pattern[str]:

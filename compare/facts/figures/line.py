@@ -9,6 +9,8 @@ from compare.facts.figures.lexicon import Lexicon
 from compare.facts.figures.patterns import WORD, normal
 from compare.records import Parse, Sentence, Token
 
+HYPHENS = ("-", "‑")
+
 
 @dataclass(frozen=True, slots=True)
 class Word:
@@ -52,6 +54,15 @@ class Line:
     def glued(self, index: int) -> bool:
         """Whether this word exists and touches the one before it."""
         return 0 < index < len(self.words) and self.words[index].glued
+
+    def joins(self, index: int) -> bool:
+        """Whether this word or mark touches the one before it and the one after it."""
+        return self.glued(index) and self.glued(index + 1)
+
+    def hyphen(self, index: int, dash: bool = False) -> bool:
+        """Whether a hyphen (``dash``: or an en dash in its stead) joins two words here."""
+        key = self.key(index)
+        return (key in HYPHENS or (dash and key == "–")) and self.joins(index)
 
     def is_digits(self, index: int) -> bool:
         """Whether this word exists and is a run of digits."""

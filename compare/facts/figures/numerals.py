@@ -6,7 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, replace
 
-from compare.facts.figures.line import Line
+from compare.facts.figures.line import HYPHENS, Line
 
 _SPACES = re.compile(r"\D")
 _UNBOUNDED = 1e18
@@ -54,12 +54,19 @@ def _stands_alone(line: Line, index: int) -> bool:
     """Whether a scale or a group is a number by itself: «тысяча человек», "an additional million doses"."""
     lexicon = line.lexicon
     found = lexicon.scales.at(line.words, index) or lexicon.groups.at(line.words, index)
-    if found is None or not lexicon.articles:
+    if found is None or lexicon.grammar.bare_scales:
         return found is not None
     following = index + found[0]
     nouns = lexicon.nouns.at(line.lemmas, following) or lexicon.nouns.at(line.words, following)
     counted = nouns or lexicon.units.at(line.words, following)
-    return counted is not None and len(line.key(index)) > 3 and line.key(index - 1) not in ("-", "‑")
+    return counted is not None and len(line.key(index)) > 3 and line.key(index - 1) not in HYPHENS
+
+
+def ends_at(line: Line, index: int) -> bool:
+    """Whether the word before this one is, or may be part of, a number in words."""
+    lexicon, key = line.lexicon, line.key(index - 1)
+    tables = (lexicon.cardinals, lexicon.scales, lexicon.groups, lexicon.mixed, lexicon.about, lexicon.ordinals)
+    return any(key in table for table in tables)
 
 
 def digits(line: Line, index: int) -> Amount | None:
@@ -74,7 +81,7 @@ def digits(line: Line, index: int) -> Amount | None:
         text += "".join(words[stop + 2 * k + 1].text for k in range(groups))
         stop += 2 * groups
     decimals = ""
-    if line.key(stop) in (lexicon.decimal, lexicon.grouping) and line.glued(stop) and line.glued(stop + 1):
+    if line.key(stop) in (lexicon.decimal, lexicon.grouping) and line.joins(stop):
         if line.is_digits(stop + 1) and words[stop + 1].text.isdigit():
             decimals, stop = words[stop + 1].text, stop + 2
         elif line.is_digits(stop + 1):  # 2,5 000: the decimals end where the grouping begins
@@ -86,7 +93,7 @@ def digits(line: Line, index: int) -> Amount | None:
 def _groups(line: Line, index: int, mark: str, least: int = 1) -> int:
     """How many times a mark and three digits follow; a mark that also means decimals must do so twice."""
     count = 0
-    while line.key(index) == mark and line.glued(index) and line.glued(index + 1) and line.is_digits(index + 1):
+    while line.key(index) == mark and line.joins(index) and line.is_digits(index + 1):
         if len(line.words[index + 1].text) != 3:
             break
         count, index = count + 1, index + 2
@@ -117,8 +124,7 @@ def _is_ratio(line: Line, index: int) -> bool:
     if not (line.is_digits(index) and line.key(index + 1) == "/" and line.is_digits(index + 2)):
         return False
     above, below = line.words[index].text, line.words[index + 2].text
-    touching = line.glued(index + 1) and line.glued(index + 2)
-    return touching and above.isdigit() and below.isdigit() and 0 < int(above) < int(below) <= 10
+    return line.joins(index + 1) and above.isdigit() and below.isdigit() and 0 < int(above) < int(below) <= 10
 
 
 def _cardinal(line: Line, index: int) -> Amount | None:
@@ -222,10 +228,11 @@ def _vague(line: Line, index: int) -> Amount | None:
     found = line.lexicon.vague.at(line.words, index)
     if found is None:
         return None
-    if not line.lexicon.articles and found[0] == 1 and line.lexicon.bounds_before.before(line.words, index):
+    is_bare = line.lexicon.grammar.bare_scales and found[0] == 1
+    if is_bare and line.lexicon.bounds_before.before(line.words, index):
         return None
     stop, number = index + found[0], found[1]
-    following = stop + 1 if line.key(stop) == "of" else stop
+    following = stop + 1 if line.key(stop) in line.lexicon.partitive else stop
     for table in (line.lexicon.vague, line.lexicon.scales):
         if further := table.at(line.words, following):
             number *= further[1]
@@ -235,6 +242,4 @@ def _vague(line: Line, index: int) -> Amount | None:
 
 def _skip_hyphen(line: Line, index: int) -> int:
     """The word after a hyphen that touches both sides."""
-    if line.key(index) in ("-", "‑") and line.glued(index) and line.glued(index + 1):
-        return index + 1
-    return index
+    return index + 1 if line.hyphen(index) else index
