@@ -19,5 +19,15 @@ def excerpt(language: Language, text: str, length: int = LENGTH) -> str:
     words = " ".join(text.split()).strip(MARKS)
     if len(words) > length:
         words = words[:length].rsplit(" ", 1)[0].rstrip(" ,.;:—–-") + "…"
+    return quoted(language, words)
+
+
+def quoted(language: Language, text: str) -> str:
+    """A piece of a text between the quotation marks of its language.
+
+    >>> from compare.languages import load
+    >>> quoted(load("ru"), "в пятницу")
+    '«в пятницу»'
+    """
     opening, closing = language.table("numbers")["marks"]
-    return f"{opening}{words}{closing}"
+    return f"{opening}{text}{closing}"

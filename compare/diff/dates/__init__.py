@@ -14,6 +14,7 @@ from compare.diff.dates.days import Days, days_of
 from compare.diff.dates.echo import Neighbourhood, is_echoed
 from compare.diff.dates.moments import Moment, moment
 from compare.diff.dates.relate import Relation, relate
+from compare.diff.excerpt import quoted
 from compare.records import Bead, Date, Fact, Finding, Severity
 
 _REACH = 2
@@ -204,15 +205,16 @@ def _value(one: Dated) -> str:
     return written
 
 
-def _said(one: Dated, marks: str) -> str:
-    return f"{marks[0]}{one.fact.text}{marks[1]} ({_value(one)})"
+def _said(one: Dated, side: Side) -> str:
+    return f"{quoted(side.language, one.fact.text)} ({_value(one)})"
 
 
-_MARKS = ("«»", '""')
+def _became(sides: Sides, a: Dated, b: Dated, how: str = "") -> str:
+    return f"{_said(a, sides.comparison.source)} became {how}{_said(b, sides.comparison.target)}."
 
 
 def _change(sides: Sides, a: Dated, b: Dated) -> Finding:
-    message = f"{_said(a, _MARKS[0])} became {_said(b, _MARKS[1])}."
+    message = _became(sides, a, b)
     severity: Severity = "major"
     if _is_story_date(sides, a, b) or _only_edge(a, b):
         severity = "minor"
@@ -251,8 +253,7 @@ def _coarser(sides: Sides, a: Dated, b: Dated) -> Finding | None:
     if a.moment.reading.modifier or b.moment.reading.modifier or relate(a.moment, b.moment) is Relation.SAME:
         return None
     less = _GRAINS[first.grain] < _GRAINS[second.grain]
-    how = "less exact" if less else "more exact"
-    message = f"{_said(a, _MARKS[0])} became the {how} {_said(b, _MARKS[1])}."
+    message = _became(sides, a, b, "the less exact " if less else "the more exact ")
     return _finding(sides, "neutral", 0.6, (a, b), message, "precision of a date")
 
 
@@ -262,9 +263,9 @@ def _loss(sides: Sides, one: Dated, rule: str) -> Iterator[Finding]:
         return
     dropped = rule == "dropped date"
     message = (
-        f"{_said(one, _MARKS[0])} has no counterpart in the target."
+        f"{_said(one, sides.comparison.source)} has no counterpart in the target."
         if dropped
-        else f"{_said(one, _MARKS[1])} has no counterpart in the source."
+        else f"{_said(one, sides.comparison.target)} has no counterpart in the source."
     )
     pair = (one, None) if dropped else (None, one)
     yield _finding(sides, severity, 0.7 if severity == "major" else 0.5, pair, message, rule)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from compare.diff.comparison import Side
+from compare.diff.excerpt import quoted
 from compare.diff.figures.measures import family
 from compare.records import Fact, Figure
 
@@ -47,12 +48,6 @@ def normal_form(figure: Figure, bound: bool = False) -> str:
     return text
 
 
-def quoted(side: Side, text: str) -> str:
-    """A piece of a text between the marks of its language."""
-    opening, closing = side.language.table("numbers")["marks"]
-    return f"{opening}{text}{closing}"
-
-
 def cited(side: Side, fact: Fact, figure: Figure, bound: bool = False) -> str:
     """A figure as written and as read: «60 гражданских лиц» (60)."""
-    return f"{quoted(side, fact.text)} ({normal_form(figure, bound)})"
+    return f"{quoted(side.language, fact.text)} ({normal_form(figure, bound)})"

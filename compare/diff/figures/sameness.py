@@ -100,7 +100,7 @@ def _by_share(source: Figure, target: Figure) -> Relation | None:
     if source.high is not None or target.high is not None:
         return None
     for part, other in ((source, target), (target, source)):
-        if not 0 < part.number < 1 or part.unit not in (None,) or part.step != 0.01:
+        if not 0 < part.number < 1 or part.unit is not None or part.step != 0.01:
             continue
         if other.unit == "percent" and abs(part.number * 100 - other.number) <= 1.5:
             return Relation("same", 0.1)

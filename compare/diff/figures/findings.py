@@ -1,0 +1,178 @@
+"""The findings of figures: how grave each difference is, how sure, and in which words it is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from compare.diff.comparison import Side, place
+from compare.diff.excerpt import quoted
+from compare.diff.figures.measures import family
+from compare.diff.figures.messages import BOUNDS, cited, normal_form, number
+from compare.diff.figures.pairing import Item, Pair
+from compare.diff.figures.sameness import DIRECTIONS, is_vague, tenfold
+from compare.records import Fact, Finding, Severity
+
+CONFIDENCE = {
+    "figure-changed": 0.9,
+    "figure-unit": 0.85,
+    "figure-swapped": 0.75,
+    "figure-dropped": 0.7,
+    "figure-added": 0.7,
+    "figure-bound-reversed": 0.85,
+    "figure-bound": 0.6,
+    "figure-summed": 0.7,
+    "figure-currency": 0.6,
+    "figure-rounded": 0.9,
+    "figure-converted": 0.95,
+}
+"""How sure each rule is: set by hand after reading what it found in human translations, not yet fitted."""
+
+
+def _finding(
+    rule: str, severity: Severity, bead: int, source: Sequence[Fact], target: Sequence[Fact], message: str
+) -> Finding:
+    places = tuple(place(fact) for fact in source), tuple(place(fact) for fact in target)
+    return Finding("figure", severity, CONFIDENCE[rule], bead, *places, message, rule)
+
+
+def _both(source: Side, target: Side, pair: Pair) -> tuple[str, str]:
+    return cited(source, pair.source.fact, pair.source.figure), cited(target, pair.target.fact, pair.target.figure)
+
+
+def _became(source: Side, target: Side, here: Sequence[Item], there: Sequence[Item]) -> str:
+    """What stood in the source and what stands in the target, each in its own words."""
+    before, after = (
+        " and ".join(quoted(side.language, item.fact.text) for item in items)
+        for side, items in ((source, here), (target, there))
+    )
+    return f"{before} became {after}"
+
+
+def swap(bead: int, one: Pair, other: Pair, source: Side, target: Side) -> Finding:
+    """Two equal figures that changed what they count."""
+    became = _became(source, target, [one.source, other.source], [one.target, other.target])
+    message = f"{became}: the numbers changed places."
+    facts = (one.source.fact, other.source.fact), (one.target.fact, other.target.fact)
+    return _finding("figure-swapped", "major", bead, *facts, message)
+
+
+def changed_unit(bead: int, pair: Pair, source: Side, target: Side) -> Finding:
+    """The same number of something else."""
+    here, there = pair.source, pair.target
+    units = {here.figure.unit, there.figure.unit}
+    minor = units == {"percent", "percentage point"}
+    message = (
+        f"{_became(source, target, [here], [there])}: the same number, "
+        f"but {here.figure.unit or 'no unit'} became {there.figure.unit or 'no unit'}."
+    )
+    return _finding("figure-unit", "minor" if minor else "major", bead, [here.fact], [there.fact], message)
+
+
+def rounded(bead: int, pair: Pair, source: Side, target: Side) -> Finding:
+    """A number with fewer digits."""
+    here, there = _both(source, target, pair)
+    message = f"{here} became {there}: the same number, rounded."
+    return _finding("figure-rounded", "neutral", bead, [pair.source.fact], [pair.target.fact], message)
+
+
+def converted(bead: int, pair: Pair, source: Side, target: Side) -> Iterator[Finding]:
+    """The same measure in another unit. Nothing to say where 14 days are two weeks."""
+    if pair.relation.expected is None or family(pair.source.figure.unit) == "duration":
+        return
+    here, there = _both(source, target, pair)
+    exact = f"{normal_form(pair.source.figure)} = {number(pair.relation.expected)} {pair.target.figure.unit}"
+    message = f"{here} became {there}: rightly converted ({exact})."
+    yield _finding("figure-converted", "neutral", bead, [pair.source.fact], [pair.target.fact], message)
+
+
+def exchanged(bead: int, here: Item, there: Item, source: Side, target: Side) -> Finding:
+    """Another currency: the rate that it implies is for the reader to judge."""
+    rate = max(here.figure.number, there.figure.number) / min(here.figure.number, there.figure.number)
+    message = (
+        f"{cited(source, here.fact, here.figure)} is {cited(target, there.fact, there.figure)}: converted into another "
+        f"currency, at a rate of {rate:.4g} between {here.figure.unit} and {there.figure.unit}."
+    )
+    return _finding("figure-currency", "neutral", bead, [here.fact], [there.fact], message)
+
+
+def bound(bead: int, pair: Pair, source: Side, target: Side) -> Iterator[Finding]:
+    """A bound that was lost, added or reversed: at least 60 told as at most 60."""
+    here, there = pair.source.figure, pair.target.figure
+    if pair.source.end or is_vague(here) or is_vague(there) or "ordinal" in (here.unit, there.unit):
+        return
+    directions = DIRECTIONS[here.bound], DIRECTIONS[there.bound]
+    if directions[0] == directions[1] or {here.bound, there.bound} == {"about", "less_than"}:
+        return
+    weak = _is_weak(pair.source, source) or _is_weak(pair.target, target)
+    if "exact" in directions and (weak or pair.relation.kind == "converted"):
+        return
+    reversed_ = set(directions) == {"up", "down"}
+    words = f"{BOUNDS[here.bound]} {normal_form(here)} became {BOUNDS[there.bound]} {normal_form(there)}"
+    message = f"{_became(source, target, [pair.source], [pair.target])}: {words}."
+    rule = "figure-bound-reversed" if reversed_ else "figure-bound"
+    severity: Severity = "major" if reversed_ else "minor"
+    yield _finding(rule, severity, bead, [pair.source.fact], [pair.target.fact], message)
+
+
+def _is_weak(item: Item, side: Side) -> bool:
+    """Whether the bound may be something else: "over 10 months" for «за 10 месяцев»."""
+    cues = tuple(side.language.table("bounds")["weak"]["duration"])
+    return family(item.figure.unit) == "duration" and bool(cues) and item.fact.text.lower().startswith(cues)
+
+
+def summed(bead: int, item: Item, parts: Sequence[Item], source: Side, target: Side) -> Finding:
+    """5 and 7 told as 12: right as a sum, but the parts are gone."""
+    listed = " and ".join(cited(source, part.fact, part.figure) for part in parts)
+    message = f"{listed} became {cited(target, item.fact, item.figure)}: their sum, and the parts are not told."
+    severity: Severity = "major" if len({part.figure.unit for part in parts} - {None}) > 1 else "minor"
+    return _finding("figure-summed", severity, bead, [part.fact for part in parts], [item.fact], message)
+
+
+def added_conversion(bead: int, origin: Item, item: Item, source: Side, target: Side) -> Finding:
+    """A conversion told beside what it converts."""
+    here = cited(source, origin.fact, origin.figure)
+    there = cited(target, item.fact, item.figure)
+    message = f"{there} was added: {here}, rightly converted."
+    return _finding("figure-converted", "neutral", bead, [origin.fact], [item.fact], message)
+
+
+def changed(bead: int, pair: Pair, source: Side, target: Side) -> Finding:
+    """Another number; ten times more or less is critical."""
+    here, there = _both(source, target, pair)
+    grave = tenfold(pair.source.figure, pair.target.figure, pair.relation.expected) and not _is_ordinal(pair.source)
+    severity: Severity = "critical" if grave else "major"
+    message = f"{here} became {there}."
+    if pair.relation.expected is not None:
+        exact = f"{normal_form(pair.source.figure)} = {number(pair.relation.expected)} {pair.target.figure.unit}"
+        message = f"{here} became {there}; {exact}."
+    return _finding("figure-changed", severity, bead, [pair.source.fact], [pair.target.fact], message)
+
+
+def missing(bead: int, item: Item, side: Side, other: Side, *, of_source: bool) -> Iterator[Finding]:
+    """A figure that only one side has. Ordinals and single things are reworded too freely to be missed."""
+    figure = item.figure
+    single = figure.number == 1 and figure.high is None and figure.bound == "exact"
+    if _is_ordinal(item) or (single and family(figure.unit) not in ("share", "reference")):
+        return
+    slight = _is_slight(item) or side.sentences[item.fact.sentence].role == "headline"
+    severity: Severity = "minor" if slight else "major"
+    what = cited(side, item.fact, figure, bound=True)
+    message = f"{what} is in the {side.language.name} text and not in the {other.language.name} one."
+    rule = "figure-dropped" if of_source else "figure-added"
+    facts: tuple[list[Fact], list[Fact]] = ([item.fact], []) if of_source else ([], [item.fact])
+    yield _finding(rule, severity, bead, *facts, message)
+
+
+def _is_ordinal(item: Item) -> bool:
+    """Whether a figure says a rank, not a count."""
+    return item.figure.unit == "ordinal"
+
+
+def _is_slight(item: Item) -> bool:
+    """Small counts, fractions and vague sizes: often put in other words."""
+    figure = item.figure
+    if is_vague(figure) or figure.unit in ("time", "score") or family(figure.unit) == "reference":
+        return True
+    if figure.unit is None and 0 < figure.number < 1:
+        return True
+    return (figure.high or figure.number) <= 2 and family(figure.unit) in ("count", "duration")
