@@ -17,6 +17,7 @@ from compare.diff import (
     wording,
 )
 from compare.diff.comparison import Comparison
+from compare.diff.repeats import without_repeats
 from compare.records import SEVERITIES, Finding
 
 RuleSet = Callable[[Comparison], Iterator[Finding]]
@@ -41,5 +42,6 @@ def _gravity(finding: Finding) -> tuple[int, float, int]:
 
 
 def diff(comparison: Comparison) -> tuple[Finding, ...]:
-    """All differences between two versions, the gravest and surest first."""
-    return tuple(sorted((finding for find in RULE_SETS for finding in find(comparison)), key=_gravity))
+    """All differences between two versions, the gravest and surest first, each said once."""
+    findings = sorted((finding for find in RULE_SETS for finding in find(comparison)), key=_gravity)
+    return tuple(without_repeats(findings))

@@ -1,0 +1,30 @@
+"""One change is said once, by the graver of two kinds that see it."""
+
+from __future__ import annotations
+
+from compare.diff.repeats import without_repeats
+from compare.records import Finding, FindingKind, Place
+
+
+def finding(kind: FindingKind, source: tuple[int, int] | None, bead: int = 0) -> Finding:
+    places = (Place(*source, "x" * (source[1] - source[0])),) if source else ()
+    return Finding(kind, "major", 0.9, bead, places, (), "It differs.", kind)
+
+
+def test_a_hedge_over_the_words_of_a_lost_negation_is_no_second_finding() -> None:
+    assert [f.kind for f in without_repeats([finding("negation", (0, 12)), finding("hedge", (3, 12))])] == ["negation"]
+
+
+def test_other_words_other_beads_and_the_same_kind_stay() -> None:
+    findings = [
+        finding("negation", (0, 12)),
+        finding("hedge", (20, 30)),
+        finding("hedge", (0, 12), bead=1),
+        finding("negation", (5, 8)),
+    ]
+    assert without_repeats(findings) == findings
+
+
+def test_a_figure_inside_reworded_words_stays() -> None:
+    findings = [finding("wording", (0, 12)), finding("figure", (3, 5))]
+    assert without_repeats(findings) == findings
