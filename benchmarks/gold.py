@@ -8,11 +8,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from compare.read import read
-
 from benchmarks.engines import engines
 from benchmarks.setup import CORPUS, table
 from compare.pipeline import compare_stories
+from compare.read import read
 from compare.records import FINDING_KINDS, Finding, Place
 
 Entry = dict[str, Any]

@@ -9,20 +9,21 @@ Two kinds of material:
   :mod:`benchmarks.planted.operators`). A damage is caught when a finding of an expected kind, not ``neutral``, touches
   the changed words (or the source sentence, where words were cut), and the undamaged version has no such finding.
 
-``--list FILE`` writes every major or critical factual finding on an untouched sentence, to be looked at one by one.
+``--list FILE`` writes every major or critical finding on an untouched sentence, to be looked at one by one. What was
+looked at is kept in ``benchmarks/verdicts.json``, by the finding's key: a true difference or a false alarm, and why.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
+from collections import Counter
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-
-from compare.read import from_text
 
 from benchmarks import gold
 from benchmarks.engines import engines
@@ -30,7 +31,10 @@ from benchmarks.planted.operators import FACTUAL, OPERATORS
 from benchmarks.planted.stories import Bitext, Planted, entities, from_corpus, from_folder, page, plant, strangers
 from benchmarks.setup import RESULTS, save, table
 from compare.pipeline import compare_stories
+from compare.read import from_text
 from compare.records import Finding, Report
+
+VERDICTS = Path(__file__).parent / "verdicts.json"
 
 GRAVE = ("major", "critical")
 STORY_KINDS = {"sentence dropped": "omission", "sentence inserted": "addition"}
@@ -156,10 +160,27 @@ def _untouched(tally: Tally, result: Result, planted: Planted, rank: int, origin
     for finding in result.report.findings:
         if finding.severity in GRAVE and touches(finding, source, target):
             tally.flagged[finding.kind] = tally.flagged.get(finding.kind, 0) + 1
+            ru, en = planted.source[origin], planted.target[rank]
+            key = _key(finding, ru, en)
             tally.alarms.append(
-                {"story": planted.name, "kind": finding.kind, "severity": finding.severity, "rule": finding.rule,
-                 "message": finding.message, "ru": planted.source[origin], "en": planted.target[rank]}
+                {"key": key, **_verdicts().get(key, UNJUDGED), "story": planted.name, "kind": finding.kind,
+                 "severity": finding.severity, "rule": finding.rule, "message": finding.message, "ru": ru, "en": en}
             )  # fmt: skip
+
+
+UNJUDGED = {"verdict": "not judged", "why": ""}
+
+
+def _key(finding: Finding, ru: str, en: str) -> str:
+    """Names a finding by what it says of which sentences, without holding their words."""
+    said = [finding.kind, *(place.text for place in (*finding.source, *finding.target)), ru, en]
+    return hashlib.sha256("\n".join(said).encode()).hexdigest()[:16]
+
+
+@cache
+def _verdicts() -> dict[str, dict[str, str]]:
+    rows = json.loads(VERDICTS.read_text(encoding="utf-8")) if VERDICTS.is_file() else []
+    return {row["key"]: {"verdict": row["verdict"], "why": row["why"]} for row in rows}
 
 
 @cache
@@ -215,10 +236,20 @@ def alarm_rows(tally: Tally) -> list[list[object]]:
     return [*rows, ["factual kinds", factual, 100 * factual / max(1, tally.untouched)]]
 
 
+def verdict_rows(tally: Tally) -> list[list[object]]:
+    """How many distinct findings on untouched sentences were judged which way, by kind."""
+    alarms = {alarm["key"]: alarm for alarm in tally.alarms}.values()
+    counts = Counter((alarm["kind"], alarm["verdict"]) for alarm in alarms)
+    verdicts = ("true difference", "false alarm", "not judged")
+    return [[kind, *[counts[kind, verdict] for verdict in verdicts]] for kind in sorted({kind for kind, _ in counts})]
+
+
 def _print(title: str, tally: Tally) -> None:
     print(f"\n{title}: planted differences\n" + table(["operator", "planted", "caught", "recall"], report_rows(tally)))
     print(f"\nmajor and critical findings on {tally.untouched} untouched sentences")
     print(table(["kind", "findings", "per 100"], alarm_rows(tally)))
+    print("\nas judged by eye, each once")
+    print(table(["kind", "true difference", "false alarm", "not judged"], verdict_rows(tally)))
 
 
 def _as_json(tally: Tally) -> dict[str, object]:
@@ -227,6 +258,7 @@ def _as_json(tally: Tally) -> dict[str, object]:
         "caught": tally.caught,
         "untouched": tally.untouched,
         "flagged": tally.flagged,
+        "verdicts": verdict_rows(tally),
     }
 
 

@@ -15,12 +15,11 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from compare.read import read
-from compare.split import split
-
 from benchmarks.setup import CORPUS, RESULTS, save, table
 from compare.pipeline import Settings, compare_stories, load_engines
+from compare.read import read
 from compare.records import Story
+from compare.split import split
 
 SENTENCES = 20
 
