@@ -127,7 +127,9 @@ class Reporting:
         only in company."""
         if plain(token.lemma) in self.traces:
             return True
-        if not self.is_verb(token):
+        if not self.is_verb(token) or token.relation == "amod":  # the above-mentioned law
+            return False
+        if surely and "VerbForm=Inf" in token.features and token.relation in BOUND:
             return False
         cues = self.verbs[self._lemma(token)]
         return not surely or any({"about", "object"} & cue.evidence and len(cue.lemmas) == 1 for cue in cues)
@@ -144,6 +146,9 @@ def plain(lemma: str) -> str:
     """The spelling that the tables use: е for ё."""
     return lemma.replace("ё", "е")
 
+
+BOUND = ("xcomp", "advcl", "acl")
+"""Relations of an infinitive that tells a purpose or a wish and no report (a country to maintain its presence in)."""
 
 MAX_GAP = 3
 """How many words may stand between two words of a phrase (made it very clear)."""

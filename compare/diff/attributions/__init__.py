@@ -89,13 +89,13 @@ def _lost(comparison: Comparison, pairing: Pairing) -> Iterator[Finding]:
 
 def _gravity(side: Side, voice: Voice, *, added: bool) -> Severity:
     """Major if somebody spoke of a fact; minor if nobody is named, if only a topic is (told about the talks), if the
-    outlet names itself or another one, or if a thing was added as the source (according to the contract)."""
+    outlet names its own man, or if a thing was added as the source (according to the contract)."""
     vocabulary = reporting(side.language)
     source, content = voice.value.source, voice.value.content
     tokens = side.document.parses[voice.fact.sentence].tokens
     words = [token for token in tokens if source and source.start <= token.start < source.stop]
     topic = content is not None and content.text.split(" ")[0].lower() in vocabulary.labels("about")
-    if voice.speaker.concepts and voice.speaker.concepts <= CARRIERS:
+    if "journalist" in voice.speaker.concepts and voice.speaker.concepts <= CARRIERS:
         return "minor"
     spoken = vocabulary.is_speaker(words) or (voice.speaker.is_named and not voice.speaker.resolved)
     return "major" if (spoken or not added) and source and not topic else "minor"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
-from compare.diff.attributions.speaker import Match, Speaker, same_source, speaker
+from compare.diff.attributions.speaker import Match, Speaker, gender, same_source, speaker
 from compare.diff.comparison import Comparison, Side
+from compare.facts.reporting import reporting
 from compare.languages import Language
 from compare.records import Attribution, Bead, Fact, Name
 
@@ -66,7 +67,7 @@ def pair(comparison: Comparison) -> Pairing:
     target_left: list[tuple[int, Voice]] = []
     for rank, bead in comparison.pairs():
         left, right = voices(comparison.source, bead.source), voices(comparison.target, bead.target)
-        made = _match(rank, left, right, languages)
+        made = [_by_body(comparison, _by_gender(comparison, found)) for found in _match(rank, left, right, languages)]
         pairs.extend(made)
         used = {id(p.source) for p in made} | {id(p.target) for p in made}
         source_left.extend((rank, voice) for voice in left if id(voice) not in used)
@@ -80,7 +81,40 @@ def _score(first: Voice, second: Voice, languages: tuple[Language, Language]) ->
     stance = float(first.value.stance == second.value.stance)
     direct = 0.5 * (first.value.direct == second.value.direct)
     phrase = 0.5 * (_is_phrase(first) == _is_phrase(second))
-    return WEIGHTS[match] + place + stance + direct + phrase, match
+    told = 0.5 * ((first.value.source is None) == (second.value.source is None))
+    return WEIGHTS[match] + place + stance + direct + phrase + told, match
+
+
+def _by_gender(comparison: Comparison, pair: Pair) -> Pair:
+    """A pronoun and a name are two people if the source version knows the name as one of the other gender."""
+    pronoun, named = pair.source.speaker, pair.target.speaker
+    if pair.match != "unknown" or not pronoun.pronoun or pronoun.feminine is None or named.resolved:
+        return pair
+    languages = comparison.source.language, comparison.target.language
+    for name in sorted({cast(Name, fact.value).canonical for fact in comparison.source.all_of("name")}):
+        known = gender(comparison.source, name) if " " in name else None
+        other_gender = known is not None and known != pronoun.feminine
+        if other_gender and same_source(Speaker(person=name), Speaker(person=named.person), languages) == "same":
+            return replace(pair, match="other")
+    return pair
+
+
+def _by_body(comparison: Comparison, pair: Pair) -> Pair:
+    """The delegation and the secretariat are two bodies if the source version names the second elsewhere."""
+    mine, theirs = pair.source.speaker, pair.target.speaker
+    vague = reporting(comparison.source.language).labels("vague_bodies")
+    told = "body" in mine.kinds and not mine.concepts & (vague | theirs.concepts) and not mine.resolved
+    if pair.match != "unknown" or not told or theirs.body is None or theirs.resolved or "person" in theirs.kinds:
+        return pair
+    start, stop = pair.source.fact.start, pair.source.fact.stop
+    languages = comparison.source.language, comparison.target.language
+    for fact in comparison.source.all_of("name"):
+        name = cast(Name, fact.value)
+        if name.type == "PERSON" or name.canonical == mine.body or start <= fact.start < stop:
+            continue
+        if same_source(Speaker(body=name.canonical), Speaker(body=theirs.body), languages) == "same":
+            return replace(pair, match="other_role")
+    return pair
 
 
 def _is_phrase(voice: Voice) -> bool:

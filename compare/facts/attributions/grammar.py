@@ -101,6 +101,8 @@ class Grammar:
                 return None
             if self.plays(place, "relative") and self.tokens[token.head].pos in NOMINAL:
                 return token.head
+            if self.has_word(place, self._vocabulary.labels("as_marks")):
+                return None
             if not self.plays(place, "adverbial") or self.zone(token.head) != self.zone(verb):
                 return None
             place = token.head

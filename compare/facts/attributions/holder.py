@@ -23,4 +23,9 @@ def is_holder(start: int, stop: int, words: Sequence[Token]) -> bool:
     if any(word.lemma in OF and word.pos == "ADP" for word in before[-1:]):
         return False
     head = next((word for word in before if word.pos == "NOUN" and "Case=Nom" in word.features), None)
-    return head is None or not any("Case=Gen" in word.features for word in name)
+    return head is None or not any(_is_inflected_genitive(word) for word in name)
+
+
+def _is_inflected_genitive(word: Token) -> bool:
+    """A genitive that shows: parsers give foreign names, which have no endings, any case at all."""
+    return "Case=Gen" in word.features and word.text.lower() != word.lemma

@@ -148,10 +148,22 @@ class Sources:
             return self._phrase(self._agent(verb)) or self._phrase(self._within(verb))
         subject = grammar.subject(verb)
         if subject is not None and grammar.tokens[subject].pos in NOMINAL:
-            return self._phrase(subject)
+            opening = self._opening(verb) if subject > verb else None
+            return self._phrase(subject if opening is None else opening)
         if self._is_impersonal(verb):
             return self._phrase(self._within(verb))
         return self._phrase(self._beside(verb, last)) or self._titled(verb)
+
+    def _opening(self, verb: int) -> int | None:
+        """A source, unwilling to be named, told the paper: a noun for a speaker opens the sentence, its verb follows a
+        comma, and the parse took the hearer behind the verb for the subject."""
+        tokens = self._grammar.tokens
+        word = self._vocabulary.speaker_word(tokens[0])
+        if word is None or verb < 2 or "Case=Nom" not in tokens[0].features or tokens[verb - 1].text != ",":
+            return None
+        between = tokens[1:verb]
+        clause = any("VerbForm=Fin" in token.features or token.pos == "SCONJ" for token in between)
+        return None if clause or self._grammar.tokens[0].head == verb else 0
 
     def _titled(self, verb: int) -> tuple[int, int] | None:
         """..., John Smith, a special envoy, told reporters: the parse took the name for part of what he told."""
