@@ -23,6 +23,7 @@ from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from functools import cache
+from multiprocessing import get_context
 from pathlib import Path
 
 from benchmarks import gold
@@ -210,7 +211,8 @@ def planted_tally(stories: Path | None, version: str, rounds: int, jobs: int) ->
         for job in work:
             total.add(_one(job))
         return total
-    with ProcessPoolExecutor(jobs) as pool:
+    # a forked process would inherit locks of the model libraries' threads, and wait for them for ever
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
         for tally in pool.map(_one, work, chunksize=rounds):
             total.add(tally)
     return total
