@@ -31,9 +31,14 @@ def changed(bead: Bead, names: Names) -> Iterator[Finding]:
             continue
         unsure = other.type == "PERSON" or not other.concepts  # a surname may be taken for anything in English
         grave = one.type == "PERSON" and unsure and not rival.likeness.near
-        severity: Severity = "critical" if grave else "major"
+        severity: Severity = "critical" if grave else "minor" if _may_be_translated(one, other) else "major"
         message = f"{_told(one.fact.text, other.fact.text)}: another {NOUNS[one.type]}."
         yield _finding(bead, "name_changed", severity, rival.confidence, one.fact, other.fact, message)
+
+
+def _may_be_translated(one: Item, other: Item) -> bool:
+    """Two acronyms of which the table knows neither: the other one's letters may stand for the translated words."""
+    return all(item.fact.text.isupper() and " " not in item.fact.text and not item.concepts for item in (one, other))
 
 
 def _is_ruled(item: Item, names: Names) -> bool:
