@@ -37,8 +37,8 @@ def changed(bead: Bead, names: Names) -> Iterator[Finding]:
 
 
 def _may_be_translated(one: Item, other: Item) -> bool:
-    """Two acronyms of which the table knows neither: the other one's letters may stand for the translated words."""
-    return all(item.fact.text.isupper() and " " not in item.fact.text and not item.concepts for item in (one, other))
+    """An acronym that the table does not know, and another one: its letters may stand for the translated words."""
+    return not one.concepts and all(item.fact.text.isupper() and " " not in item.fact.text for item in (one, other))
 
 
 def _is_ruled(item: Item, names: Names) -> bool:
