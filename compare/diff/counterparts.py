@@ -16,6 +16,8 @@ from compare.records import Fact, FactKind, Polarity, Token
 WORD = re.compile(r"n['’]t\b|\w+(?:-\w+)*|[^\w\s]")
 """Words and marks of a text that was not parsed."""
 
+CONTENT = frozenset({"VERB", "NOUN", "ADJ", "ADV", "PROPN"})
+
 LINKED = 0.02
 """The least share of alignments that joins two lemmas; chosen by reading what it joins on news stories."""
 
@@ -35,10 +37,22 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of one side of a bead, with the place of each in the side (0 to 1)."""
+    """The words of one side of a bead, with the place of each in the side (0 to 1) and the rank of the first word of
+    its sentence."""
 
     tokens: tuple[Token, ...]
     positions: tuple[float, ...]
+    firsts: tuple[int, ...]
+
+    def below(self, rank: int) -> tuple[str, ...]:
+        """The lemmas of the content words that depend on a word, through a preposition or none."""
+        children = [one for one in range(len(self.tokens)) if self._head(one) == rank and one != rank]
+        through = [one for one in children if self.tokens[one].pos in ("ADP", "PART")]
+        children += [one for one in range(len(self.tokens)) if self._head(one) in through and one not in through]
+        return tuple(polarity.plain(self.tokens[one].lemma) for one in children if self.tokens[one].pos in CONTENT)
+
+    def _head(self, rank: int) -> int:
+        return self.firsts[rank] + self.tokens[rank].head
 
     @property
     def lemmas(self) -> tuple[str, ...]:
@@ -46,9 +60,14 @@ class Words:
 
 
 def words(side: Side, sentences: Iterable[int]) -> Words:
-    """All words of these sentences as one row; the heads of tokens stay those of their sentence."""
-    tokens = tuple(token for index in sentences for token in side.document.parses[index].tokens)
-    return Words(tokens, tuple((rank + 0.5) / len(tokens) for rank in range(len(tokens))))
+    """All words of these sentences as one row."""
+    tokens: list[Token] = []
+    firsts: list[int] = []
+    for index in sentences:
+        row = side.document.parses[index].tokens
+        firsts.extend([len(tokens)] * len(row))
+        tokens.extend(row)
+    return Words(tuple(tokens), tuple((rank + 0.5) / len(tokens) for rank in range(len(tokens))), tuple(firsts))
 
 
 def items(
@@ -78,8 +97,6 @@ def _item(fact: Fact, match: Match, tokens: Sequence[Token], position: float) ->
     cue_words = tuple(polarity.plain(tokens[rank].lemma) for rank in match.words)
     return Item(fact, match.cue, position, anchors, is_main(tokens, head), cue_words)
 
-
-CONTENT = frozenset({"VERB", "NOUN", "ADJ", "ADV", "PROPN"})
 
 OF_MAIN = frozenset({"conj", "ccomp", "xcomp", "parataxis", "cop", "aux", "auxpass", "aux:pass"})
 

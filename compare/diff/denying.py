@@ -23,26 +23,29 @@ SHORTEST_WORD, SHORTEST_REST = 5, 3
 @dataclass(frozen=True, slots=True)
 class Denying:
     """A word that denies by its meaning; ``rests`` is what it denies if its make tells (happy of unhappy), ``group``
-    is ``denial`` or ``hint``; ``surely`` marks a make that leaves no doubt (un-, not in-)."""
+    is ``denial`` or ``hint``; ``about`` are the lemmas that depend on it; ``surely`` marks a make that leaves no doubt
+    (un-, not in-)."""
 
     lemma: str
     group: str
     rests: tuple[str, ...]
     position: float
     span: Span
+    about: tuple[str, ...]
     surely: bool = False
 
 
 @dataclass(frozen=True)
 class View:
-    """One side of a bead: its negations (``strong``), the words that deny by their meaning, and where "not only" and
-    a bare "only" stand."""
+    """One side of a bead: its negations (``strong``), the words that deny by their meaning, the number of set phrases
+    with a word that denies (no more than), and where "not only" and a bare "only" stand."""
 
     side: Side
     sentences: Sequence[int]
     words: Words
     strong: list[Item]
     denying: list[Denying]
+    phrases: int
     not_only: Span | None
     only: Span | None
 
@@ -61,6 +64,7 @@ def view(side: Side, sentences: Sequence[int], lexicon: Lexicon, *, of_source: b
         words=words,
         strong=[item for item in found if item.cue.group != "lexical"],
         denying=list(_denying(side, words, lexical, lexicon, of_source=of_source)),
+        phrases=sum(1 for match in phrases if _holds_cue(cues, words, match)),
         not_only=next((_span(words, match) for match in phrases if match.cue.group == "not only"), None),
         only=_only(side, words, phrases),
     )
@@ -88,7 +92,7 @@ def _denying(side: Side, words: Words, lexical: set[int], lexicon: Lexicon, *, o
             group = groups.get(rank, "denial")
             lemma = polarity.plain(token.lemma)
             surely = bool(rests) and lemma.startswith(tuple(side.language.table("negation")["prefixes"]["plain"]))
-            yield Denying(lemma, group, rests, words.positions[rank], span, surely)
+            yield Denying(lemma, group, rests, words.positions[rank], span, words.below(rank), surely)
 
 
 def _rests(token: Token, side: Side, lexicon: Lexicon, *, of_source: bool) -> Iterator[str]:
@@ -107,6 +111,11 @@ def _rests(token: Token, side: Side, lexicon: Lexicon, *, of_source: bool) -> It
             yield rest
     if token.pos != "VERB":
         yield from (lemma[len(prefix) :] for prefix in rules["always"] if lemma.startswith(prefix))
+
+
+def _holds_cue(cues: polarity.Lexicon, words: Words, match: Match) -> bool:
+    """Whether a set phrase has a word that would deny outside it."""
+    return any(True for _ in cues.matches([words.tokens[rank] for rank in match.words]))
 
 
 def _only(side: Side, words: Words, phrases: Sequence[Match]) -> Span | None:

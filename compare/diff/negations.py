@@ -28,6 +28,9 @@ ANSWERED, DENIAL, HINT = 0.6, 0.3, 0.15
 SURE_UNDONE, SURE_ONLY = 0.65, 0.7
 """How sure the rules of lexical negations and of "not only" are; chosen on the same."""
 
+ROOT, COMMON = 4, 0.05
+"""Letters that make a word's root, and the least share of a word's alignments that makes a translation common."""
+
 SURELY, RATHER = 0.1, 3
 """The least share of alignments that shows a word's rest on the other side, and how many times that of the word."""
 
@@ -69,7 +72,7 @@ class _Beaded:
 
     def _weigh(self, item: Item, *, of_source: bool) -> float:
         other = self._views[not of_source]
-        if item.cue.group == "until":
+        if item.cue.group == "until" or self._is_undone(item, of_source=of_source):
             return 0.0
         if item.cue.hedged and other.side.of("hedge", other.sentences):
             return 0.0
@@ -98,7 +101,8 @@ class _Beaded:
 
     def _answer(self, item: Item, *, of_source: bool) -> float:
         """The weight of the best word of the other side that may stand for the negation."""
-        if self._is_joined(item, of_source=of_source):
+        own, other = self._views[of_source], self._views[not of_source]
+        if other.phrases > own.phrases or self._is_joined(item, of_source=of_source):
             return ANSWERED
         weights = (
             self._answers(word, item, of_source=of_source)
@@ -109,13 +113,32 @@ class _Beaded:
 
     def _is_joined(self, item: Item, *, of_source: bool) -> bool:
         """Whether the other side has the governed word with the negation as its prefix («не известны» and unknown)."""
-        view = self._views[of_source]
-        prefixes = view.side.language.table("negation")["prefixes"]["plain"]
-        joined = [f"{prefix}{anchor}" for prefix in prefixes for anchor in item.anchors[:1]]
-        return self._linked(joined, self._views[not of_source].words.lemmas, of_source=of_source) >= SURELY
+        own, other = self._views[of_source], self._views[not of_source]
+        joined = [f"{prefix}{anchor}" for prefix in _prefixes(own) for anchor in item.anchors[:1]]
+        if self._linked(joined, other.words.lemmas, of_source=of_source) >= SURELY:
+            return True
+        look = self._lexicon.translations if of_source else self._lexicon.origins
+        roots = {
+            f"{prefix}{word[:ROOT]}"
+            for anchor in item.anchors[:1]
+            for word, count in look(anchor).items()
+            if len(word) >= ROOT and count >= COMMON * self._lexicon.seen(anchor, of_source=of_source)
+            for prefix in _prefixes(other)
+        }
+        return any(lemma.startswith(root) for lemma in other.words.lemmas for root in roots)
+
+    def _is_undone(self, item: Item, *, of_source: bool) -> bool:
+        """Whether the negation denies a word that denies, and the other side has neither (no lack of, enough)."""
+        other = self._views[not of_source].words.lemmas
+        return any(
+            word.group != "hint"
+            and word.lemma in item.anchors
+            and self._linked((word.lemma,), other, of_source=of_source) < counterparts.LINKED
+            for word in self._views[of_source].denying
+        )
 
     def _answers(self, word: Denying, item: Item, *, of_source: bool) -> float:
-        made = (word.lemma, *word.rests) if word.rests else ()
+        made = (word.lemma, *word.rests, *word.about) if word.rests or word.group == "denial" else ()
         if made and self._linked(item.anchors, made, of_source=of_source) >= counterparts.LINKED:
             return ANSWERED
         far = FAR if item.cue.group == "clause" else 2 * FAR
@@ -178,6 +201,10 @@ class _Beaded:
             message=message,
             rule="negation-lost" if of_source else "negation-added",
         )
+
+
+def _prefixes(view: View) -> list[str]:
+    return list(view.side.language.table("negation")["prefixes"]["plain"])
 
 
 def _place(span: Span) -> Place:

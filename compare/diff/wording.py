@@ -48,7 +48,10 @@ ROOT = 5
 """Letters that two words of one root share."""
 
 NEAR = 0.25
-"""How far apart, as a share of the bead, a word and its opposite may stand."""
+"""How far apart, as a share of the bead, two words may stand of which one may render the other."""
+
+WITHIN = 0.6
+"""The same for a word and its opposite or its stronger brother, of which chance brings few together."""
 
 CONTENT = frozenset({"NOUN", "VERB", "ADJ", "ADV"})
 GRAMMAR = frozenset({"DET", "PUNCT", "CCONJ", "SCONJ", "PART"})
@@ -130,13 +133,18 @@ class _Beaded:
             self._views[which] = _View(side, lemmas[which], words, lone, _denied(side, sentences))
 
     def findings(self) -> Iterator[Finding]:
-        """Opposites first; what is left over may be a modifier that was dropped or added."""
+        """Opposites and shades first; what is left over may have been dropped or added."""
         source, target = self._views[True], self._views[False]
         turned: set[int] = set()
         for one, other in product(source.words, target.words):
-            if abs(one.position - other.position) <= NEAR and self._are_turned(one, other):
+            if abs(one.position - other.position) > WITHIN or not self._are_charged(one, other):
+                continue
+            if self._are_turned(one, other):
                 turned |= {one.token.start, other.token.start}
                 yield self._opposite(one, other)
+            elif rule := self._shaded(one, other):
+                turned |= {one.token.start, other.token.start}
+                yield self._shade(one, other, rule)
         for of_source in (True, False):
             rest = [word for word in self._views[of_source].lone if word.token.start not in turned]
             lost = [word for word in rest if self._is_gone(word, of_source=of_source)]
@@ -156,12 +164,32 @@ class _Beaded:
         roots = {_root(kindred) for kindred, weight in kin.items() if weight >= 0.02} | {_root(word.lemma)}
         return not any(_root(other) in roots for other in others)
 
+    def _are_charged(self, one: Word, other: Word) -> bool:
+        """Whether a table of opposites or shades has one of the two; most pairs end here."""
+        return other.lemma in _charged(self._views[False].side.language) or one.lemma in _charged(
+            self._views[True].side.language
+        )
+
     def _are_turned(self, one: Word, other: Word) -> bool:
         """Whether a word became its opposite: each means the other's opposite, and nothing else stands for it."""
         if not self._are_opposite(one, other) or self._lexicon.link(one.lemma, other.lemma) >= TURNED:
             return False
         here, there = self._views[True].lemmas - _forms(one), self._views[False].lemmas - _forms(other)
         return self._stands_alone(one, there, of_source=True) and self._stands_alone(other, here, of_source=False)
+
+    def _shaded(self, one: Word, other: Word) -> str:
+        """The rule under which a plain word became a strong one or the reverse; ``""`` if it did not."""
+        if self._lexicon.link(one.lemma, other.lemma) >= TURNED:
+            return ""
+        sides = (_known(self._lexicon.translations(one.lemma)), [other.lemma], self._views[False].side.language)
+        shades = _shift(*sides) or _shift(
+            [one.lemma], _known(self._lexicon.origins(other.lemma)), self._views[True].side.language
+        )
+        if not shades:
+            return ""
+        here, there = self._views[True].lemmas - _forms(one), self._views[False].lemmas - _forms(other)
+        alone = self._stands_alone(one, there, of_source=True) and self._stands_alone(other, here, of_source=False)
+        return f"wording-{shades}" if alone else ""
 
     def _stands_alone(self, word: Word, others: frozenset[str], *, of_source: bool) -> bool:
         """Whether no word of the other side renders this one by the lexicon alone."""
@@ -215,6 +243,15 @@ class _Beaded:
         severity: Severity = "major" if confidence > 0.5 else "minor"
         places = (_place(one),), (_place(other),)
         return Finding("wording", severity, confidence, self._rank, *places, message, "wording-opposite")
+
+    def _shade(self, one: Word, other: Word, rule: str) -> Finding:
+        names = self._views[True].side.language.name, self._views[False].side.language.name
+        weight = "a stronger" if rule == "wording-sharpened" else "a weaker"
+        message = f'The {names[0]} has "{one.token.text}", the {names[1]} {weight} word, "{other.token.text}".'
+        borne_out = self._witness is not None and other.lemma not in self._witness
+        severity: Severity = "major" if borne_out or self._witness is None else "minor"
+        places = (_place(one),), (_place(other),)
+        return Finding("wording", severity, 0.7 if borne_out else 0.55, self._rank, *places, message, rule)
 
     def _gone(self, lost: Sequence[Word], *, of_source: bool) -> Finding:
         own, other = self._views[of_source].side.language, self._views[not of_source].side.language
@@ -314,8 +351,26 @@ def _opposite_words(language: Language) -> Mapping[str, frozenset[str]]:
     return {word: frozenset(others) for word, others in table.items()}
 
 
+@lru_cache(maxsize=8)
+def _charged(language: Language) -> frozenset[str]:
+    """All words of the tables of opposites and shades."""
+    shades = language.table("wording")["shades"]
+    return frozenset(_opposite_words(language)) | {w for row in shades for w in (*row["plain"], *row["strong"])}
+
+
 def _opposites(language: Language, word: str) -> frozenset[str]:
     return _opposite_words(language).get(word, frozenset())
+
+
+def _shift(source: Sequence[str], target: Sequence[str], language: Language) -> str:
+    """How the weight changed between words of one language: ``sharpened``, ``softened``, or ``""``."""
+    for row in language.table("wording")["shades"]:
+        plain, strong = set(row["plain"]), set(row["strong"])
+        if plain & set(source) and strong & set(target) and not strong & set(source):
+            return "sharpened"
+        if strong & set(source) and plain & set(target) and not plain & set(source):
+            return "softened"
+    return ""
 
 
 def _known(counts: Mapping[str, int]) -> list[str]:

@@ -30,12 +30,15 @@ def matches(tokens: Sequence[Token], cues: Lexicon, idioms: Lexicon) -> list[Mat
 
 
 def _single(tokens: Sequence[Token], found: Sequence[Match]) -> Iterator[Match]:
-    """A word of concord («никто», "nor") is part of the negation of its clause, if there is another."""
+    """A word of concord («никто», "nor") is part of the negation of its clause, if there is another; "no food and no
+    water" is one negation."""
     heads = [polarity.clause_head(tokens, polarity.governed(tokens, match)) for match in found]
     denied = {head for match, head in zip(found, heads, strict=True) if not match.cue.concord}
+    folded: set[tuple[str, int]] = set()
     for match, head in zip(found, heads, strict=True):
-        if not match.cue.concord:
-            yield match
-        elif head not in denied:
-            denied.add(head)
-            yield match
+        if (match.cue.name, head) in folded or (match.cue.concord and head in denied):
+            continue
+        denied.add(head)
+        if match.cue.folds:
+            folded.add((match.cue.name, head))
+        yield match

@@ -54,6 +54,7 @@ class Cue:
     group: str
     reach: Reach
     concord: bool
+    folds: bool
     hedged: bool
     strength: int
     example: str
@@ -154,6 +155,7 @@ def _cue(row: Mapping[str, Any]) -> Cue:
         group=row.get("class", ""),
         reach=row.get("reach", "head"),
         concord=row.get("concord", False),
+        folds=row.get("folds", False),
         hedged=row.get("hedged", False),
         strength=row.get("strength", 2),
         example=row["example"],
