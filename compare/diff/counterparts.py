@@ -184,8 +184,8 @@ def _parted(text: str) -> str:
 def stem(word: str) -> str:
     """The word without an English ending; short words stay (noted is no form of not).
 
-    >>> [stem(word) for word in ("refused", "denies", "fails", "said")]
-    ['refuse', 'deny', 'fail', 'said']
+    >>> [stem(word) for word in ("refused", "supplies", "allows", "noted")]
+    ['refuse', 'supply', 'allow', 'noted']
     """
     for ending, instead in (
         ("ies", "y"),
