@@ -192,9 +192,7 @@ def reporting(language: Language) -> Reporting:
         ),
         asides={row["lemma"]: cast(Stance, row["stance"]) for row in sources["asides"]},
         traces=frozenset(sources["traces"]),
-        speakers={
-            row["lemma"]: SpeakerWord(row["lemma"], row["kind"], row["concept"]) for row in sources["speakers"]
-        },
+        speakers={row["lemma"]: SpeakerWord(row["lemma"], row["kind"], row["concept"]) for row in sources["speakers"]},
         pronouns={row["lemma"]: row["kind"] for row in sources["pronouns"]},
         feminine={row["lemma"]: row["gender"] == "feminine" for row in sources["pronouns"] if "gender" in row},
         syntax=syntax,

@@ -93,8 +93,8 @@ def _across(cyrillic: str, latin: str) -> float:
 
 UNLIKE, UNLIKE_IN_SHORT = 33, 25
 """The likeness (0 to 100) of a plain transliteration and the Latin word below which no scheme joins them, and the same
-for words of up to SHORT letters (Джо, by the table "dzho", is Joe: 29). Of 6,555 held-out pairs that are one name, 4 fall
-below 33 and 20 below 40."""
+for words of up to SHORT letters (Джо, by the table "dzho", is Joe: 29). Of 6,555 held-out pairs that are one name, 4
+fall below 33 and 20 below 40."""
 
 SHORT = 4
 

@@ -39,11 +39,11 @@ def _changed(comparison: Comparison, pair: Pair) -> Iterator[Finding]:
         yield _finding(severity, confidence, pair, source.source, target.source, message, rule)
     stance = change(source.stance, target.stance)
     if stance and not (_is_negated(comparison.source, source) or _is_negated(comparison.target, target)):
-        message = f"«{source.cue.text}» ({source.stance}) became \"{target.cue.text}\" ({target.stance})."
+        message = f'«{source.cue.text}» ({source.stance}) became "{target.cue.text}" ({target.stance}).'
         yield _finding(stance, 0.7, pair, source.cue, target.cue, message, "attribution.stance")
     if source.direct != target.direct and not (source.resolved and target.resolved):
         before, after = ("direct", "reported") if source.direct else ("reported", "direct")
-        message = f"{before.capitalize()} speech («{source.cue.text}») became {after} speech (\"{target.cue.text}\")."
+        message = f'{before.capitalize()} speech («{source.cue.text}») became {after} speech ("{target.cue.text}").'
         yield _finding("minor", 0.5, pair, source.cue, target.cue, message, "attribution.direct")
 
 
@@ -62,9 +62,7 @@ def _who(voice: Voice, *, english: bool = False) -> str:
 def _finding(
     severity: Severity, confidence: float, pair: Pair, source: Span, target: Span, message: str, rule: str
 ) -> Finding:
-    return Finding(
-        "attribution", severity, confidence, pair.bead, (place(source),), (place(target),), message, rule
-    )
+    return Finding("attribution", severity, confidence, pair.bead, (place(source),), (place(target),), message, rule)
 
 
 def _lost(comparison: Comparison, pairing: Pairing) -> Iterator[Finding]:

@@ -112,8 +112,7 @@ def _traces(
     used = [(pair.target if name == "target" else pair.source).fact for pair in pairing.pairs if not pair.near]
     spans = [(fact.start, fact.stop) for fact in (*used, *([voice.fact] if voice.fact in side.facts else []))]
     return sum(
-        vocabulary.hints(token, surely=surely)
-        and not any(start <= token.start < stop for start, stop in spans)
+        vocabulary.hints(token, surely=surely) and not any(start <= token.start < stop for start, stop in spans)
         for sentence in sentences
         for token in side.document.parses[sentence].tokens
     )

@@ -29,9 +29,7 @@ class Neighbourhood:
         """Whether some form of this row of the calendar (a month, a weekday) stands in the text."""
         words = lexicon(self.language)
         return any(
-            words.value(kind, word) == value
-            for word in re.findall(r"\w+", self.text)
-            if kind in words.kinds(word)
+            words.value(kind, word) == value for word in re.findall(r"\w+", self.text) if kind in words.kinds(word)
         )
 
 

@@ -208,7 +208,7 @@ def _sentence_stop(scene: Scene) -> int:
     zone = scene.grammar.zone(scene.verb)
     last = max(i for i in range(len(scene.grammar.tokens)) if scene.grammar.zone(i) == zone)
     token = scene.grammar.tokens[last]
-    return token.start if token.text in ".!?…»”\"" else token.stop
+    return token.start if token.text in '.!?…»”"' else token.stop
 
 
 def by_aside(scene: Scene) -> Content | None:
@@ -286,9 +286,7 @@ def _prepositional(scene: Scene, words: frozenset[str]) -> Content | None:
     for child in grammar.children(scene.verb):
         if child in _of_source(scene):
             continue
-        if grammar.tokens[child].lemma in words or (
-            grammar.plays(child, "oblique") and grammar.has_word(child, words)
-        ):
+        if grammar.tokens[child].lemma in words or (grammar.plays(child, "oblique") and grammar.has_word(child, words)):
             reach = _reach(scene, [child]) if child > scene.verb else _before(grammar, child)
             return Content(reach, False) if reach else None
     return None

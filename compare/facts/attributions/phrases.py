@@ -53,9 +53,7 @@ def _match(
     return start, place - 1, source
 
 
-def _is_source(
-    grammar: Grammar, vocabulary: Reporting, phrase: Phrase, source: tuple[int, int] | None
-) -> bool:
+def _is_source(grammar: Grammar, vocabulary: Reporting, phrase: Phrase, source: tuple[int, int] | None) -> bool:
     """A source is a noun or a pronoun (not: согласно второму) and no plan or law (not: according to plan), for a strict
     phrase one that stands for a speaker (not: referring to May)."""
     if source is None:
@@ -146,7 +144,7 @@ def _rest(grammar: Grammar, first: int, end: int) -> Span | None:
     if not chosen:
         return None
     last = chosen[-1]
-    if last + 1 < len(tokens) and tokens[last + 1].text in "»”\"" and grammar.zone(last + 1) == zone:
+    if last + 1 < len(tokens) and tokens[last + 1].text in '»”"' and grammar.zone(last + 1) == zone:
         last += 1
     return grammar.span(chosen[0], last)
 
@@ -189,9 +187,7 @@ def _is_clause(grammar: Grammar, start: int) -> bool:
     return quoted or any(t.pos in VERBAL or "Variant=Short" in t.features for t in tokens[start:])
 
 
-def _names_speaker(
-    grammar: Grammar, vocabulary: Reporting, entities: Sequence[Entity], first: int, last: int
-) -> bool:
+def _names_speaker(grammar: Grammar, vocabulary: Reporting, entities: Sequence[Entity], first: int, last: int) -> bool:
     tokens = grammar.tokens[first : last + 1]
     if any(t.pos in VERBAL or t.text in (",", "—") for t in tokens) or len(tokens) > 7:
         return False
@@ -204,7 +200,7 @@ def _names_speaker(
 
 def _beside_mark(grammar: Grammar, source: tuple[int, int], mark: int, content: tuple[int, int]) -> Attribution:
     last = content[1]
-    while last > content[0] and grammar.tokens[last].pos == "PUNCT" and grammar.tokens[last].text not in "»”\"":
+    while last > content[0] and grammar.tokens[last].pos == "PUNCT" and grammar.tokens[last].text not in '»”"':
         last -= 1
     quoted = grammar.tokens[content[0]].text in ("«", '"', "“") and content[0] > mark
     return Attribution(
@@ -258,8 +254,11 @@ def _author(grammar: Grammar, vocabulary: Reporting, place: int) -> tuple[int, i
         if token.relation == "poss" or token.text.lower() in vocabulary.labels("possessives"):
             return grammar.noun_phrase(child) if token.pos in NOMINAL else (child, child)
         genitive = any(case in token.features for case in vocabulary.labels("genitive"))
-        if genitive and child > place and token.pos in NOMINAL and not any(
-            grammar.tokens[i].pos == "ADP" for i in grammar.children(child)
+        if (
+            genitive
+            and child > place
+            and token.pos in NOMINAL
+            and not any(grammar.tokens[i].pos == "ADP" for i in grammar.children(child))
         ):
             return grammar.noun_phrase(child)
         if token.lemma in vocabulary.labels("by") and child > place:

@@ -167,9 +167,9 @@ def _referent(
     if not roles or (own and roles[0].kind != "body"):
         return _by_role({role.concept for role in roles[:1]}, earlier, own) if roles else None
     role = roles[-1] if roles[-1].kind in ("person", "body") else roles[0]
-    if role.kind not in ("person", "body") or (role.kind == "person" and any(
-        "Number=Plur" in word.features for word in words if word.lemma == role.lemma
-    )):
+    if role.kind not in ("person", "body") or (
+        role.kind == "person" and any("Number=Plur" in word.features for word in words if word.lemma == role.lemma)
+    ):
         return None
     kind = "PERSON" if role.kind == "person" else "ORG"
     fitting = [m for m in earlier if role.concept in m.concepts and m.type == kind]
@@ -192,9 +192,7 @@ def _by_role(concepts: set[str], earlier: Sequence[Mention], own: Sequence[Menti
     return fitting[-1] if fitting and len({m.name for m in fitting}) == 1 else None
 
 
-def _last(
-    pronoun: str, feminine: bool | None, earlier: Sequence[Mention], spoken: Sequence[Mention]
-) -> Mention | None:
+def _last(pronoun: str, feminine: bool | None, earlier: Sequence[Mention], spoken: Sequence[Mention]) -> Mention | None:
     kinds = {"person": ("PERSON",), "body": ("ORG",), "person_or_body": ("PERSON", "ORG"), "group": ("ORG",)}
     allowed = kinds.get(pronoun, ())
 

@@ -86,7 +86,7 @@ def _is_homograph(grammar: Grammar, vocabulary: Reporting, place: int) -> bool:
         return False
     after = grammar.tokens[place + 1 : place + 2]
     reported = vocabulary.labels("marks") | vocabulary.labels("about")
-    ends = all(t.text in ".,!?" for t in after) and any(t.text in ",”\"" for t in grammar.tokens[:place])
+    ends = all(t.text in ".,!?" for t in after) and any(t.text in ',”"' for t in grammar.tokens[:place])
     return ends or any(t.lemma in reported for t in after)
 
 

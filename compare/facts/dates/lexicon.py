@@ -157,9 +157,9 @@ def _first_word(form: str) -> str:
     return re.sub(r"\\\.\??$", "", form.split(" ")[0])
 
 
-def _kinds_of(slots: Mapping[str, str], table: Mapping[str, Any], rows: Mapping[str, tuple[Row, ...]]) -> (
-    Callable[[str], frozenset[str]]
-):
+def _kinds_of(
+    slots: Mapping[str, str], table: Mapping[str, Any], rows: Mapping[str, tuple[Row, ...]]
+) -> Callable[[str], frozenset[str]]:
     first = {
         name: _either(
             [_first_word(form) for row, raw in zip(rows[name], table.get(name, ()), strict=True)

@@ -1,6 +1,6 @@
 """Dash dialogue: a paragraph that opens with a dash is a line of speech.
 
-    — Мы готовы, — сказал капитан. — Ждите.
+— Мы готовы, — сказал капитан. — Ждите.
 """
 
 from __future__ import annotations
