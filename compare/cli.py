@@ -201,7 +201,7 @@ def run(
     with progress(quiet) as on_stage:
         on_stage("load")
         engines = load_engines(
-            source.language, target.language, Settings(embedder, translator, not no_translate, names)
+            source.language, target.language, Settings(embedder, translator, not no_translate, names), once=True
         )
         report = compare_stories(source, target, engines, on_stage)
         on_stage("write")

@@ -7,6 +7,7 @@ lexicon is empty, and what leans on it keeps still.
 from __future__ import annotations
 
 import gzip
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -24,14 +25,12 @@ class Lexicon:
     """Translations of lemmas with their counts, both ways. ``rows`` are (source lemma, target lemma, count)."""
 
     def __init__(self, rows: Iterator[tuple[str, str, int]]) -> None:
-        self._forth: dict[str, dict[str, int]] = {}
-        self._back: dict[str, dict[str, int]] = {}
+        forth, back = defaultdict[str, dict[str, int]](dict), defaultdict[str, dict[str, int]](dict)
         for source, target, count in rows:
-            self._forth.setdefault(source, {})[target] = count
-            self._back.setdefault(target, {})[source] = count
+            forth[source][target] = count
+            back[target][source] = count
+        self._forth, self._back = dict(forth), dict(back)
         self._kin: dict[bool, dict[str, Mapping[str, float]]] = {True: {}, False: {}}
-        self._seen_source = {word: sum(counts.values()) for word, counts in self._forth.items()}
-        self._seen_target = {word: sum(counts.values()) for word, counts in self._back.items()}
 
     def __len__(self) -> int:
         return len(self._forth)
@@ -46,7 +45,7 @@ class Lexicon:
 
     def seen(self, word: str, *, of_source: bool) -> int:
         """How often this lemma was aligned at all."""
-        return (self._seen_source if of_source else self._seen_target).get(word, 0)
+        return sum((self._forth if of_source else self._back).get(word, EMPTY).values())
 
     def kin(self, word: str, *, of_source: bool) -> Mapping[str, float]:
         """The words of the other language that may render this one or a near synonym of it, with weights of 0 to 1:
@@ -68,7 +67,7 @@ class Lexicon:
     def link(self, source: str, target: str) -> float:
         """The likelier of the two directions: the share of a lemma's alignments that join these two, 0 to 1."""
         count = self._forth.get(source, EMPTY).get(target, 0)
-        return count / min(self._seen_source[source], self._seen_target[target]) if count else 0.0
+        return count / min(self.seen(source, of_source=True), self.seen(target, of_source=False)) if count else 0.0
 
 
 WIDTH = 8
@@ -92,9 +91,8 @@ def load(source: str, target: str) -> Lexicon:
 
 def _rows(path: Path) -> Iterator[tuple[str, str, int]]:
     try:
-        with gzip.open(path, "rt", encoding="utf-8") as lines:
-            for line in lines:
-                source, target, count = line.rstrip("\n").split("\t")
-                yield source.replace("ё", "е"), target, int(count)
+        for line in gzip.decompress(path.read_bytes()).decode("utf-8").replace("ё", "е").splitlines():
+            source, target, count = line.split("\t")
+            yield source, target, int(count)
     except (OSError, ValueError) as error:
         raise ModelError(f"The lexicon at '{path}' cannot be read. Reinstall compare.") from error

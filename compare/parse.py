@@ -22,8 +22,11 @@ PARSERS = {
 class Parser(Protocol):
     """Reads sentences of one language. ``name`` and ``checksum`` say which engine and model, for the signature."""
 
-    name: str
-    checksum: str
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def checksum(self) -> str: ...
 
     def parse(self, sentences: Sequence[Sentence]) -> list[Parse]:
         """One Parse a sentence, in order, with the story's offsets."""

@@ -15,12 +15,13 @@ import compare
 from compare import align, embed, parse, translate
 from compare.diff import diff
 from compare.diff.comparison import Comparison, Side
+from compare.engines.apart import ParserApart, can_work_apart
 from compare.errors import LanguageError, ModelError
 from compare.facts import extract
 from compare.languages import load
 from compare.models import fingerprint
 from compare.names.concepts import Gazetteer, load_names, shipped
-from compare.records import Bead, Document, Report, Sentence, Story
+from compare.records import Bead, Document, Parse, Report, Sentence, Story
 from compare.scores import score
 from compare.split import split, split_lines
 
@@ -71,20 +72,23 @@ class Engines:
         }
 
 
-def load_engines(source: str, target: str, settings: Settings) -> Engines:
-    """Loads the models for a pair of languages (ISO 639-1), side by side: one after the other they take two seconds.
+def load_engines(source: str, target: str, settings: Settings, once: bool = False) -> Engines:
+    """Loads the models for a pair of languages (ISO 639-1), side by side: one after the other they take three seconds.
+    ``once`` says that they serve a single comparison: the parsers then load and work in processes of their own.
 
     Raises ModelError for one that is missing or broken, ReadError for a table of names that cannot be read.
     """
     gazetteer = shipped().extended(load_names(settings.names)) if settings.names else shipped()
+    apart = once and can_work_apart()
+    processes: dict[str, parse.Parser] = {code: ParserApart(code) for code in (target, source)} if apart else {}
     with ThreadPoolExecutor() as pool:
-        parsers = {code: pool.submit(parse.load, load(code)) for code in (target, source)}
+        parsers = {} if apart else {code: pool.submit(parse.load, load(code)) for code in (target, source)}
         embedder = pool.submit(embed.load, settings.embedder)
         translator = pool.submit(translate.load, source, target, settings.translator) if settings.translate else None
         return Engines(
             embedder=embedder.result(),
             translator=translator.result() if translator else None,
-            parsers={code: parser.result() for code, parser in parsers.items()},
+            parsers=processes or {code: parser.result() for code, parser in parsers.items()},
             settings=settings,
             gazetteer=gazetteer,
         )
@@ -94,13 +98,16 @@ def compare_stories(source: Story, target: Story, engines: Engines, on_stage: On
     """Compares two versions of one story; ``source`` is the one that the other is measured against."""
     on_stage("split")
     source_sentences, target_sentences = split(source), split(target)
-    on_stage("align")
-    beads = align.align(source_sentences, target_sentences, engines.embedder)
-    on_stage("translate")
-    translations = _translations(source_sentences, beads, engines.translator)
-    on_stage("facts")
-    source_side = _side(source, source_sentences, engines)
-    target_side = _side(target, target_sentences, engines)
+    with ThreadPoolExecutor(2) as pool:  # the grammar is read while the sentences are aligned and translated
+        source_parses = pool.submit(engines.parsers[source.language].parse, source_sentences)
+        target_parses = pool.submit(engines.parsers[target.language].parse, target_sentences)
+        on_stage("align")
+        beads = align.align(source_sentences, target_sentences, engines.embedder)
+        on_stage("translate")
+        translations = _translations(source_sentences, beads, engines.translator)
+        on_stage("facts")
+        source_side = _side(source, source_sentences, source_parses.result(), engines.gazetteer)
+        target_side = _side(target, target_sentences, target_parses.result(), engines.gazetteer)
     on_stage("diff")
     comparison = Comparison(source_side, target_side, beads, translations, engines.gazetteer)
     findings = diff(comparison)
@@ -120,10 +127,8 @@ def compare_stories(source: Story, target: Story, engines: Engines, on_stage: On
 
 def facts_of(story: Story) -> Side:
     """The facts of one story, as found."""
-    language = load(story.language)
     sentences = split(story)
-    document = Document(story, sentences, tuple(parse.load(language).parse(sentences)))
-    return Side(document, language, extract(document, language))
+    return _side(story, sentences, parse.load(load(story.language)).parse(sentences), shipped())
 
 
 def translate_story(story: Story, to: str, folder: Path | None = None, lines: bool = False) -> list[str]:
@@ -166,10 +171,10 @@ SOURCE_LANGUAGE = "ru"
 """The language that stories are written in first; the other side is measured against it."""
 
 
-def _side(story: Story, sentences: tuple[Sentence, ...], engines: Engines) -> Side:
+def _side(story: Story, sentences: tuple[Sentence, ...], parses: Sequence[Parse], gazetteer: Gazetteer) -> Side:
     language = load(story.language)
-    document = Document(story, sentences, tuple(engines.parsers[story.language].parse(sentences)))
-    return Side(document, language, extract(document, language, engines.gazetteer))
+    document = Document(story, sentences, tuple(parses))
+    return Side(document, language, extract(document, language, gazetteer))
 
 
 def _translations(

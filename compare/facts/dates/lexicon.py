@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 from compare.languages import Language
@@ -53,9 +53,14 @@ class Rule:
 
     name: str
     read: str
-    regex: re.Pattern[str]
+    source: str
     needs: frozenset[str]
     row: Mapping[str, Any]
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """Compiled when a text first has the words it needs: most texts need a few of the patterns."""
+        return re.compile(self.source, re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -128,7 +133,7 @@ def _expand(pattern: str, slots: Mapping[str, str]) -> str:
 
 def _rule(row: Mapping[str, Any], slots: Mapping[str, str]) -> Rule:
     source = rf"(?<!\w)(?:{_expand(row['match'], slots)})(?!\w){_RIGHT}"
-    return Rule(row["name"], row["read"], re.compile(source, re.IGNORECASE), frozenset(row["needs"]), row)
+    return Rule(row["name"], row["read"], source, frozenset(row["needs"]), row)
 
 
 def _guard(row: Mapping[str, Any]) -> Guard:
