@@ -118,7 +118,7 @@ def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path) -> None:
     done = compare("run", RU, EN, "--no-translate", "--format", "json", "--out", "taken", cwd=tmp_path)
     assert done.returncode == 2
     assert done.stderr == (
-        "compare: The report cannot be written to 'taken': File exists. Choose another folder with --out.\n"
+        "compare: The report cannot be written to 'taken': that is a file. Choose another folder with --out.\n"
     )
     assert (tmp_path / "taken").read_text() == "a file of the user's"
 

@@ -87,7 +87,7 @@ def _likeliest(sample: str) -> list[tuple[str, float]]:
 def _unknown(path: str, code: str) -> str:
     return (
         f"{_what(path)} seems to be in {_names().get(code, code)}. Stories can be in {_choice('and')}: "
-        "give another file, or say the language if this is wrong."
+        "give another file."
     )
 
 

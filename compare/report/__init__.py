@@ -47,8 +47,9 @@ def write(report: Report, folder: Path, names: Sequence[str]) -> list[Path]:
         folder.mkdir(parents=True, exist_ok=True)
         return _replace(folder, contents)
     except OSError as error:
+        why = "that is a file" if folder.is_file() else error.strerror or error
         raise OutputError(
-            f"The report cannot be written to '{folder}': {error.strerror or error}. Choose another folder with --out."
+            f"The report cannot be written to '{folder}': {why}. Choose another folder with --out."
         ) from error
 
 
