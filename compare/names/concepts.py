@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib.resources import files
-from itertools import chain
+from itertools import chain, takewhile
 from pathlib import Path
 
 from rapidfuzz.distance import OSA
@@ -66,14 +66,24 @@ class Form:
 
 
 def _is_inflected(form: str, written: str, language: Language) -> bool:
-    """Whether the endings allow ``written`` to be a form of ``form``: Нигерии is not of Нигер, «самой» not of Самоа."""
+    """Whether the endings allow ``written`` to be a form of ``form``: Нигерии is not of Нигер, «самой» not of Самоа,
+    «мэр Москвы» not of Мэрия Москвы."""
     table = language.table("names")
+    if any(_lacks_suffix(one, other, table) for one, other in zip(words(form), words(written), strict=False)):
+        return False
     if form == written:
         return True
     if any(form.endswith(end) for end in table["indeclinable"]):
         return False
     tail = written[len(form) :] if written.startswith(form) else ""
     return tail not in table["never_after_consonant"] or not tail
+
+
+def _lacks_suffix(form: str, written: str, table: Mapping[str, list[str]]) -> bool:
+    """Whether ``form`` has a suffix that makes another word of ``written``: деловая, of «дел»."""
+    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(form, written, strict=False)))
+    rest, end = form[shared:], written[shared:]
+    return (not end and rest in table["never_after_consonant"]) or rest in table["suffixes"]
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ them gives is a slip. Names that Russian itself took over by ear (Шольц) ha
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from anyascii import anyascii
@@ -64,6 +65,35 @@ def is_slip(word: str, spelling: str) -> bool:
 
 
 MOST_CHANGES = 2
+
+
+def is_swapped(written: str, usual: str) -> bool:
+    """Whether two Latin spellings differ only in how the vowels are spread over the same consonants, by two letters.
+
+    >>> is_swapped("Lybia", "Libya"), is_swapped("Sara", "Syria"), is_swapped("Latvia", "Libya")
+    (True, False, False)
+    """
+    one, other = fold(written), fold(usual)
+    same_frame = len(one) == len(other) and one[:1] == other[:1] and _consonants(one) == _consonants(other)
+    return same_frame and 0 < OSA.distance(one, other) <= MOST_CHANGES
+
+
+def is_other_surname(word: str, spelling: str) -> bool:
+    """Whether a spelling has a syllable and a consonant more or less than the word's plain transliteration, so that it
+    is another surname, however alike the two sound.
+
+    >>> is_other_surname("Ковалевская", "Kovalskaya"), is_other_surname("Ковалевская", "Kavaleuskaya")
+    (True, False)
+    """
+    plain, written = anyascii(fold(word)).lower().replace("'", ""), fold(spelling)
+    return _syllables(plain) != _syllables(written) and len(_consonants(plain)) != len(_consonants(written))
+
+
+def _syllables(word: str) -> int:
+    return len(_VOWELS.findall(word))
+
+
+_VOWELS = re.compile(r"[aeiouyj]+")
 
 
 def _consonants(word: str) -> str:

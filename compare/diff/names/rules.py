@@ -36,6 +36,14 @@ def changed(bead: Bead, names: Names) -> Iterator[Finding]:
         yield _finding(bead, "name_changed", severity, rival.confidence, one.fact, other.fact, message)
 
 
+def alike(bead: Bead, names: Names) -> Iterator[Finding]:
+    """Another surname that sounds like the one in the source: Kovalskaya for Ковалевская."""
+    for slip in bead.slips:
+        if slip.another:
+            message = f"{_told(slip.item.fact.text, slip.word.text)}: another person, or a slip in the spelling."
+            yield _finding(bead, "name_changed", "major", 0.6, slip.item.fact, slip.word, message)
+
+
 def _may_be_translated(one: Item, other: Item) -> bool:
     """An acronym that the table does not know, and another one: its letters may stand for the translated words."""
     return not one.concepts and all(item.fact.text.isupper() and " " not in item.fact.text for item in (one, other))
@@ -50,6 +58,8 @@ def _is_ruled(item: Item, names: Names) -> bool:
 def misspelt(bead: Bead, names: Names) -> Iterator[Finding]:
     """A slip in the spelling: Chelebinsk for Chelyabinsk."""
     for slip in bead.slips:
+        if slip.another:
+            continue
         instead = f' instead of "{slip.expected}"' if slip.expected else ""
         message = f"{_told(slip.item.fact.text, slip.word.text)}{instead}: a slip in the spelling."
         yield _finding(
@@ -149,13 +159,14 @@ def dropped(bead: Bead, names: Names) -> Iterator[Finding]:
 
 
 def _weigh_loss(item: Item, elsewhere: bool, replaced: bool, names: Names) -> tuple[Severity, float, str]:
+    lacking = names.comparison.target.language.name
     if replaced:
         return "neutral", 0.4, f"«{item.fact.text}» is not named here; a role or a pronoun may stand for the name."
     if elsewhere:
         return "minor", 0.35, f"«{item.fact.text}» is not named here, only elsewhere."
     if item.type == "PERSON" and _speaks(item, names):
-        return "major", 0.6, f"«{item.fact.text}», who speaks here, is named nowhere in the other version."
-    return "minor", 0.5, f"«{item.fact.text}» is named nowhere in the other version."
+        return "major", 0.6, f"«{item.fact.text}», who speaks here, is not named in the {lacking} version."
+    return "minor", 0.5, f"«{item.fact.text}» is not named in the {lacking} version."
 
 
 def _speaks(item: Item, names: Names) -> bool:
@@ -176,10 +187,11 @@ def _has_stand_in(bead: Bead, names: Names) -> bool:
 def added(bead: Bead, names: Names) -> Iterator[Finding]:
     """A name that the source has not."""
     rivals = [rival.other for rival in _rivals(bead, names)]
+    lacking = names.comparison.source.language.name
     for single in bead.added:
         if single.grade == "gone" and single not in rivals:
             item, elsewhere = single.item, single.elsewhere
-            where = "is not named here, only elsewhere" if elsewhere else "is named nowhere in the source"
+            where = "is not named here, only elsewhere" if elsewhere else f"is not named in the {lacking} version"
             message = f'"{item.fact.text}" {where}.'
             yield _finding(bead, "name_added", "minor", 0.35 if elsewhere else 0.5, None, item.fact, message)
 
@@ -205,4 +217,4 @@ def _finding(
     )
 
 
-RULES: tuple[Rule, ...] = (changed, misspelt, dropped, added)
+RULES: tuple[Rule, ...] = (changed, alike, misspelt, dropped, added)

@@ -1,4 +1,5 @@
-"""Names that are misspelt: neither the table's spelling, nor a scheme's, nor the one that the story has elsewhere."""
+"""Names that are misspelt: neither the table's spelling, nor a scheme's, nor the one that the story has elsewhere.
+A surname that only sounds like the source's (Ковалевская, Kovalskaya) is found on the way."""
 
 from __future__ import annotations
 
@@ -13,7 +14,7 @@ from compare.diff.names.story import Item, Names
 from compare.names.keys import places, stem, words
 from compare.names.letters import distance, fold
 from compare.names.match import NEAR_SOUND, SAME_SOUND
-from compare.names.spelling import follows_scheme, has_scheme, is_slip
+from compare.names.spelling import follows_scheme, has_scheme, is_other_surname, is_slip, is_swapped
 from compare.records import Span
 
 SHORTEST = 5
@@ -26,11 +27,13 @@ endings, 8% follow no scheme and 3% are this far as well, most of them foreign (
 
 @dataclass(frozen=True)
 class Slip:
-    """A word of the target that should have been written ``expected`` (``""`` where only a scheme tells)."""
+    """A word of the target that should have been written ``expected`` (``""`` where only a scheme tells).
+    ``another``: it is no slip, but another surname that sounds alike."""
 
     item: Item
     word: Span
     expected: str
+    another: bool = False
 
 
 def slips(names: Names, usual: Mapping[str, str], source: Sequence[int], target: Sequence[int]) -> Iterator[Slip]:
@@ -39,7 +42,7 @@ def slips(names: Names, usual: Mapping[str, str], source: Sequence[int], target:
     candidates = [word for sentence in target for word in _unknown_words(names, side, sentence)]
     seen: set[int] = set()
     for item in names.items(names.comparison.source, source):
-        found = _slip(item, candidates, names, usual)
+        found = _slip(item, candidates, names, usual) or _swapped(item, candidates, target, names)
         if found and found.word.start not in seen:
             seen.add(found.word.start)
             yield found
@@ -65,6 +68,19 @@ def _slip(item: Item, candidates: Sequence[Span], names: Names, usual: Mapping[s
             if _is_slip(word.text, form, names):
                 return Slip(item, word, form)
     return None if item.concepts else _against_scheme(item, candidates, names, usual)
+
+
+def _swapped(item: Item, candidates: Sequence[Span], target: Sequence[int], names: Names) -> Slip | None:
+    """A known place, two letters off: Lybia for Libya, where nothing else stands for it."""
+    if item.type != "PLACE" or names.is_present(item, names.comparison.target, target):
+        return None
+    found = (
+        Slip(item, word, form)
+        for word in candidates
+        for form in sorted(_expected(item, names))
+        if len(fold(form)) >= SHORTEST and is_swapped(word.text, form)
+    )
+    return next(found, None)
 
 
 def _expected(item: Item, names: Names) -> set[str]:
@@ -102,14 +118,12 @@ def _against_scheme(item: Item, candidates: Sequence[Span], names: Names, usual:
         and is_slip(usual[surname], word.text)
     ):
         return Slip(item, word, usual[surname])
-    if (
-        has_scheme(surname, language)
-        and far >= AUDIBLE
-        and not _follows(item, word.text, names)
-        and is_slip(surname, word.text)
-    ):
+    if not has_scheme(surname, language) or far < AUDIBLE or _follows(item, word.text, names):
+        return None
+    if is_slip(surname, word.text):
         return Slip(item, word, "")
-    return None
+    another = far <= SAME_SOUND and is_other_surname(surname, word.text)  # beyond, they are not taken for one name
+    return Slip(item, word, "", another=True) if another else None
 
 
 def _follows(item: Item, spelling: str, names: Names) -> bool:

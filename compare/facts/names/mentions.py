@@ -102,6 +102,14 @@ def _is_title(token: Token, titles: set[str], type_: NameType) -> bool:
     return bool(known) and (type_ == "PERSON" or token.text[0].islower())
 
 
+def bare_of_phrases(mention: Mention, language: Language) -> Iterator[Mention]:
+    """дел России -> России: no name begins inside «министр иностранных дел»"""
+    ends, start = language.table("names")["phrase_ends"], 0
+    while start < len(mention.tokens) and mention.tokens[start].text in ends:
+        start += 1
+    yield from _kept(mention, start, len(mention.tokens))
+
+
 def split_from_office(mention: Mention, language: Language) -> Iterator[Mention]:
     """NAPI Tatyana Arabadzhi -> NAPI + Tatyana Arabadzhi: an acronym before two words that are none"""
     tokens = mention.tokens
@@ -171,6 +179,7 @@ RULES: tuple[Rule, ...] = (
     bare_of_marks,
     bare_of_small_words,
     bare_of_titles,
+    bare_of_phrases,
     bare_of_marks,
     split_from_office,
     only_names,
@@ -186,6 +195,7 @@ def mentions(sentence: Sentence, parse: Parse, language: Language, gazetteer: Ga
         for mention in repaired(entity, sentence, parse, language)
         if not _only_opens((known := _known(mention, sentence, language, gazetteer)), parse, language)
         and not _is_language(known, parse, language)
+        and not _opens_phrase(known, parse)
     ]
     missed = list(_missed(sentence, parse, language, gazetteer))
     wider = [m for m in missed if any(_is_wider(m, other) for other in seen)]
@@ -193,7 +203,8 @@ def mentions(sentence: Sentence, parse: Parse, language: Language, gazetteer: Ga
     missed = [m for m in missed if m in wider or not any(_overlap(m, other) for other in seen)]
     covered = [*seen, *missed]
     acting = [m for m in _acting(sentence, parse, language) if not any(_overlap(m, other) for other in covered)]
-    return sorted([*covered, *acting], key=lambda mention: mention.start)
+    found = (mention for mention in (*covered, *acting) if not _signs_note(mention, parse, language))
+    return sorted(found, key=lambda mention: mention.start)
 
 
 def _acting(sentence: Sentence, parse: Parse, language: Language) -> Iterator[Mention]:
@@ -235,6 +246,30 @@ def _only_opens(mention: Mention, parse: Parse, language: Language) -> bool:
     common = token.pos not in {"PROPN", "X"} or load(language).is_common(token.text)
     first = next((other for other in parse.tokens if _has_letter(other)), None)
     return alone and token == first and common
+
+
+def _opens_phrase(mention: Mention, parse: Parse) -> bool:
+    """Зал заседаний, Аукционный дом: unknown common words, of which the capital is that of the sentence."""
+    head, *rest = mention.tokens
+    first = next((other for other in parse.tokens if _has_letter(other)), None)
+    if mention.form is not None or head != first or not rest or not head.text.istitle():
+        return False
+    return head.pos in COMMON and all(token.pos in COMMON and token.text.islower() for token in rest)
+
+
+COMMON = frozenset({"NOUN", "ADJ", "VERB"})
+"""Parts of speech of words that are no proper nouns."""
+
+
+def _signs_note(mention: Mention, parse: Parse, language: Language) -> bool:
+    """The signature of an editor's note: (the prime minister. — Ed.)"""
+    if len(mention.tokens) > 1 or mention.tokens[0].text.lower().rstrip(".") not in language.table("names")["editors"]:
+        return False
+    before = [token.text for token in parse.tokens if token.stop <= mention.start]
+    return bool(before) and before[-1] in SIGNED_AFTER
+
+
+SIGNED_AFTER = frozenset({"-", "--", "–", "—", "(", "["})
 
 
 def _is_language(mention: Mention, parse: Parse, language: Language) -> bool:
