@@ -86,3 +86,16 @@ def test_confidence_falls_with_the_likeness_of_the_nearest_sentence() -> None:
         beads = [Bead((0,), (0,), 0.8), Bead((1,), (), similarity)]
         found += [finding.confidence for finding in omissions.find(comparison([PORT_RU, CALM], [PORT_EN], beads))]
     assert found == [0.95, 0.95, 0.77, 0.53, 0.4]
+
+
+@pytest.mark.parametrize(
+    ("text", "severity"),
+    [
+        ("The port has not yet reopened.", "minor"),  # a bare negation
+        ("The port of Odessa did not reopen in Ukraine on May 5.", "major"),  # a negation among four facts
+    ],
+)
+def test_a_negation_alone_weighs_no_more_than_another_fact(text: str, severity: str) -> None:
+    beads = [Bead((0,), (0,), 0.8), Bead((), (1,), 0.1)]
+    (finding,) = omissions.find(comparison([PORT_RU], [PORT_EN, text], beads))
+    assert finding.severity == severity

@@ -1,8 +1,7 @@
 """Sentences that only one version has.
 
 An omission or an addition is a sentence that the alignment left alone. How grave it is follows from the part that it
-plays on the page and from what goes with it: somebody's statement, a quotation or a denial weighs more than
-background.
+plays on the page and from what goes with it: somebody's statement or a quotation weighs more than background.
 """
 
 from __future__ import annotations
@@ -15,13 +14,13 @@ from compare.diff.comparison import Comparison, Side, place
 from compare.diff.excerpt import excerpt
 from compare.records import Bead, Fact, FactKind, Finding, Sentence, Severity
 
-CLAIMS: tuple[FactKind, ...] = ("attribution", "quote", "negation")
+CLAIMS: tuple[FactKind, ...] = ("attribution", "quote")
 """Facts that are somebody's say: a reader without them gets one side of the story."""
 
-DETAILS: tuple[FactKind, ...] = ("figure", "date", "name")
+DETAILS: tuple[FactKind, ...] = ("negation", "figure", "date", "name")
 
 DENSE = 4
-"""So many figures, dates and names make a sentence more than background."""
+"""So many facts of any kind make a sentence more than background."""
 
 REPEATED = 0.6
 """A sentence this close to one opposite says again what is told there: of 1,000 true pairs of real news 95% were
