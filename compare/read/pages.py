@@ -15,6 +15,8 @@ from compare.records import Block, Role, Story
 
 _HEADLINE_LIMIT = 250
 """Code points; a longer first paragraph is the story's text."""
+_DATES_BEFORE = 2
+"""Paragraphs of the story, after which no dateline comes."""
 _ENDS = re.compile(r"(?<![.…])\.[\"'»”’)]*$")
 _CONTROL = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160), 0xFEFF, 0xFFFE, 0xFFFF), " ")
 _CONTROL |= dict.fromkeys((0x0B, 0x0C, 0x85, 0x2028, 0x2029), "\n") | dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
@@ -64,6 +66,7 @@ class _Line:
 def _roles(lines: Sequence[_Line], language: Language) -> list[Role]:
     lines = [line.playing(_own_role(line.text, language)) for line in lines]
     lines = _with_headline(lines, language)
+    lines = _with_late_dates(lines)
     lines = _with_bylines(lines, language)
     return [line.role for line in _without_doubles(lines)]
 
@@ -101,6 +104,16 @@ def _with_headline(lines: list[_Line], language: Language) -> list[_Line]:
 
 def _is_headline(text: str, language: Language) -> bool:
     return len(text) <= _HEADLINE_LIMIT and not _ENDS.search(text) and not inline_dateline(text, language)
+
+
+def _with_late_dates(lines: list[_Line]) -> list[_Line]:
+    """A line that is only a date belongs to the page above the story's second paragraph, to the story below it."""
+    kept, told = [], 0
+    for line in lines:
+        late = line.role == "dateline" and told >= _DATES_BEFORE
+        kept.append(line.playing("body") if late else line)
+        told += line.role == "body"
+    return kept
 
 
 def _with_bylines(lines: list[_Line], language: Language) -> list[_Line]:
