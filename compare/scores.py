@@ -7,12 +7,15 @@ from collections.abc import Sequence
 from typing import Any
 
 from compare.diff.comparison import Comparison, Side
-from compare.records import FINDING_KINDS, SEVERITIES, Finding
+from compare.records import FINDING_KINDS, SEVERITIES, Finding, Role
+
+STORY: tuple[Role, ...] = ("headline", "body", "caption")
+"""The roles of the sentences that tell the story; datelines and boilerplate are the outlet's own."""
 
 
 def score(comparison: Comparison, findings: Sequence[Finding]) -> dict[str, Any]:
-    """``coverage``: the share of the source's sentences (boilerplate aside) that the target renders;
-    ``addition``: the share of the target's sentences that the source does not have; ``similarity``: the mean
+    """``coverage``: the share of the source's story sentences (roles in STORY) that the target renders;
+    ``addition``: the share of the target's story sentences that the source does not have; ``similarity``: the mean
     cosine of the pairs; ``findings``: how many there are by severity and by kind."""
     pairs = [bead for bead in comparison.beads if bead.source and bead.target]
     rendered = {index for bead in pairs for index in bead.source}
@@ -31,5 +34,5 @@ def score(comparison: Comparison, findings: Sequence[Finding]) -> dict[str, Any]
 
 
 def _share(side: Side, indexes: set[int]) -> float:
-    story = [sentence.index for sentence in side.sentences if sentence.role != "boilerplate"]
+    story = [sentence.index for sentence in side.sentences if sentence.role in STORY]
     return round(sum(index in indexes for index in story) / len(story), 4) if story else 1.0
