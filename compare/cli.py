@@ -75,7 +75,13 @@ NAMES = Annotated[
     Path | None,
     typer.Option("--names", metavar="FILE", help="Names of your own: a csv, tsv or toml table; see docs/names.md."),
 ]
-NO_TRANSLATE = Annotated[bool, typer.Option("--no-translate", help="Do without machine translation. It is shown, and it helps to weigh wording and negation.")]
+NO_TRANSLATE = Annotated[
+    bool,
+    typer.Option(
+        "--no-translate",
+        help="Do without machine translation. It is shown, and it helps to weigh wording and negation.",
+    ),
+]
 FAIL_ON = Annotated[
     Literal["minor", "major", "critical"] | None,
     typer.Option("--fail-on", help="Exit with 1 when a finding is at least this grave."),

@@ -149,7 +149,10 @@ def _composed(line: Line, first: Amount, money: bool) -> Amount:
     while True:
         following = _skip_hyphen(line, amount.stop)
         if found := line.lexicon.plus.at(line.words, amount.stop):
-            current += found[1]
+            if current:
+                current += found[1]
+            else:  # a million and a half
+                total += found[1] * scale
             amount, step = replace(amount, stop=amount.stop + found[0], room=0.0), 0.1
         elif (multiplier := _multiplier(line, following, ceiling, money)) is not None:
             count, value, is_scale = multiplier

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from compare.facts.figures.line import Line
-from compare.facts.figures.rules.compounds import compound, named_quantity
+from compare.facts.figures.rules.compounds import compound, named_quantity, one_with_part, with_part
 from compare.facts.figures.rules.hit import Hit
 from compare.facts.figures.rules.ordinals import ordinal
 from compare.facts.figures.rules.quantities import quantity
@@ -33,6 +33,8 @@ RULES: tuple[Rule, ...] = (
     reference,
     score,
     named_quantity,
+    with_part,
+    one_with_part,
     fraction,
     share,
     multiple,
