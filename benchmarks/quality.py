@@ -1,6 +1,7 @@
 """How much is caught, and how often an untouched sentence is flagged.
 
-    python -m benchmarks.quality [--stories DIR] [--version human-A] [--rounds N] [--list FILE] [--json OUT]
+    python -m benchmarks.quality [--stories DIR] [--version human-A] [--operators a,b] [--rounds N] [--list FILE]
+                                 [--json OUT]
 
 Two kinds of material:
 
@@ -9,8 +10,9 @@ Two kinds of material:
   :mod:`benchmarks.planted.operators`). A damage is caught when a finding of an expected kind, not ``neutral``, touches
   the changed words (or the source sentence, where words were cut), and the undamaged version has no such finding.
 
-``--list FILE`` writes every major or critical finding on an untouched sentence, to be looked at one by one. What was
-looked at is kept in ``benchmarks/verdicts.json``, by the finding's key: a true difference or a false alarm, and why.
+``--operators`` damages in these ways alone, which enlarges the samples of rare ones. ``--list FILE`` writes every major
+or critical finding on an untouched sentence, to be looked at one by one. What was looked at is kept in
+``benchmarks/verdicts.json``, by the finding's key: a true difference or a false alarm, and why.
 """
 
 from __future__ import annotations
@@ -191,20 +193,29 @@ def _material(stories: Path | None, version: str) -> tuple[list[Bitext], dict[st
     return bitexts, strangers(bitexts, found), {story.name: rank for rank, story in enumerate(bitexts)}
 
 
-def _one(job: tuple[Path | None, str, str, int]) -> Tally:
-    stories, version, name, turn = job
+Job = tuple[Path | None, str, str, int, tuple[str, ...]]
+"""The folder of stories, the version, the story's name, the round and the operators."""
+
+
+def _one(job: Job) -> Tally:
+    stories, version, name, turn, operators = job
     bitexts, names, ranks = _material(stories, version)
     story = bitexts[ranks[name]]
     own = story.name.split("/")[0]
     others = [text for other in bitexts if other.name.split("/")[0] != own for text in other.target[2:]]
-    return judge(story, plant(story, entities(story.target), names, others, f"{name}/{turn}"))
+    return judge(story, plant(story, entities(story.target), names, others, f"{name}/{turn}", operators))
 
 
-def planted_tally(stories: Path | None, version: str, rounds: int, jobs: int) -> Tally:
+def planted_tally(
+    stories: Path | None, version: str, rounds: int, jobs: int, operators: tuple[str, ...] = tuple(OPERATORS)
+) -> Tally:
     """Damages every story in every round and adds it all up."""
     bitexts, _, _ = _material(stories, version)
-    work = [
-        (stories, version, story.name, turn) for story in bitexts if len(story.target) > 3 for turn in range(rounds)
+    work: list[Job] = [
+        (stories, version, story.name, turn, operators)
+        for story in bitexts
+        if len(story.target) > 3
+        for turn in range(rounds)
     ]
     total = Tally()
     if jobs == 1:
@@ -269,16 +280,22 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.quality", description=__doc__)
     parser.add_argument("--stories", type=Path, help="a folder of stories in JSON")
     parser.add_argument("--version", default="human-A", help="which version of the stories to damage")
+    parser.add_argument("--operators", default=",".join(OPERATORS), help="damage in these ways alone, comma-separated")
     parser.add_argument("--rounds", type=int, default=2, help="damaged versions a story")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--list", type=Path, help="write the findings on untouched sentences and the misses here")
     parser.add_argument("--json", type=Path, default=RESULTS / "quality.json")
     arguments = parser.parse_args()
+    operators = tuple(arguments.operators.split(","))
+    if unknown := set(operators) - set(OPERATORS):
+        parser.error(f"no such operators: {', '.join(sorted(unknown))}; there are {', '.join(OPERATORS)}")
     result: dict[str, object] = {"gold": gold.evaluate()}
     print("annotated differences of corpora/stories\n" + gold.as_table(result["gold"]))
-    tallies = {"corpora": planted_tally(None, "", arguments.rounds, arguments.jobs)}
+    tallies = {"corpora": planted_tally(None, "", arguments.rounds, arguments.jobs, operators)}
     if arguments.stories:
-        tallies["stories"] = planted_tally(arguments.stories, arguments.version, arguments.rounds, arguments.jobs)
+        tallies["stories"] = planted_tally(
+            arguments.stories, arguments.version, arguments.rounds, arguments.jobs, operators
+        )
     for title, tally in tallies.items():
         _print(title, tally)
     result |= {title: _as_json(tally) for title, tally in tallies.items()}

@@ -97,9 +97,15 @@ def strangers(stories: Sequence[Bitext], found: dict[str, list[list[Entity]]]) -
 
 
 def plant(
-    story: Bitext, found: list[list[Entity]], names: dict[str, list[str]], others: Sequence[str], seed: str
+    story: Bitext,
+    found: list[list[Entity]],
+    names: dict[str, list[str]],
+    others: Sequence[str],
+    seed: str,
+    operators: Sequence[str] = tuple(OPERATORS),
 ) -> Planted:
-    """A damaged version of a story. Rare operators are tried first, so that each gets its share."""
+    """A version of a story that was damaged by these operators. Rare ones are tried first, so that each gets its
+    share."""
     rng = random.Random(seed)
     ranks = list(range(1, len(story.target)))  # the headline stays, as the page's anchor
     rng.shuffle(ranks)
@@ -108,7 +114,7 @@ def plant(
     for rank in ranks:
         if len(damage) == wanted:
             break
-        hit = _first_damage(Sample(story.target[rank], found[rank], names), rng)
+        hit = _first_damage(Sample(story.target[rank], found[rank], names), operators, rng)
         if hit is not None:
             damage[rank] = hit
     free = [rank for rank in ranks if rank not in damage]
@@ -116,8 +122,8 @@ def plant(
     return _assemble(story, damage, dropped, rng.choice(others) if len(free) > 3 and others else None, rng)
 
 
-def _first_damage(sample: Sample, rng: random.Random) -> tuple[str, Damage] | None:
-    order = list(OPERATORS)
+def _first_damage(sample: Sample, operators: Sequence[str], rng: random.Random) -> tuple[str, Damage] | None:
+    order = list(operators)
     rng.shuffle(order)
     order.sort(key=lambda name: name in COMMON)
     for name in order:

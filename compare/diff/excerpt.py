@@ -5,7 +5,7 @@ from __future__ import annotations
 from compare.languages import Language
 
 LENGTH = 80
-MARKS = "«»“”„‟\"' ."
+MARKS = "«»“”„‟\"' .,;"
 """Taken off at both ends, since the excerpt has marks of its own."""
 
 

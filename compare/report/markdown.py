@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from compare.languages import load
+from compare.diff.excerpt import excerpt
+from compare.languages import Language, load
 from compare.records import Finding, Place, Report
 from compare.report.words import headline, plural, summary
+from compare.voices import Statement, voices
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
 _LINE_START = re.compile(r"^(\s*)([-+>]|\d+[.)])(?=\s)")
@@ -24,8 +26,8 @@ def escape(text: str) -> str:
 
 
 def render(report: Report) -> str:
-    """The report as Markdown text: summary, findings by gravity, then the two texts side by side."""
-    return "\n".join([*_head(report), *_findings(report), *_texts(report)]) + "\n"
+    """The report as Markdown text: summary, findings by gravity, who says what, then the two texts side by side."""
+    return "\n".join([*_head(report), *_findings(report), *_voices(report), *_texts(report)]) + "\n"
 
 
 def _head(report: Report) -> Iterator[str]:
@@ -64,6 +66,37 @@ def _row(rank: int, finding: Finding) -> str:
 
 def _places(places: Sequence[Place]) -> str:
     return " … ".join(escape(place.text) for place in places)
+
+
+def _voices(report: Report) -> Iterator[str]:
+    """The voice table: a row a speaker, with the words of reporting and what each version has him say."""
+    rows = voices(report)
+    if not rows:
+        return
+    source, target = load(report.source.story.language), load(report.target.story.language)
+    yield "## Who says what"
+    yield ""
+    yield f"| speaker | {source.name} | {target.name} |"
+    yield "|---|---|---|"
+    for row in rows:
+        names = [escape(name or ABSENT) for name in (row.source_name, row.target_name)] if row.is_named else [UNNAMED]
+        left, right = _statements(row.source, source), _statements(row.target, target)
+        yield f"| {' / '.join(names)} | {left} | {right} |"
+    yield ""
+
+
+ABSENT, UNNAMED = "–", "nobody in particular"
+
+
+def _statements(statements: Sequence[Statement], language: Language) -> str:
+    return "<br>".join(_statement(statement, language) for statement in statements) or ABSENT
+
+
+def _statement(statement: Statement, language: Language) -> str:
+    marked = "" if statement.stance == "neutral" else f" ({statement.stance})"
+    said = f" {escape(excerpt(language, statement.content.text))}" if statement.content else ""
+    kind = " (direct)" if statement.direct else ""
+    return f"**{escape(statement.cue.text)}**{marked}{said}{kind}"
 
 
 def _texts(report: Report) -> Iterator[str]:
