@@ -94,6 +94,37 @@ def load_engines(source: str, target: str, settings: Settings, once: bool = Fals
         )
 
 
+@dataclass(frozen=True)
+class Prepared:
+    """One version made ready: split and parsed, its facts found, its sentences embedded (``vectors``, a row each) and
+    translated (``translations``, one each; ``None`` for a side that is not, or without a translator). It can be held
+    against any number of others."""
+
+    side: Side
+    vectors: embed.Vectors
+    translations: tuple[str, ...] | None = None
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        return self.side.sentences
+
+
+def prepare_source(story: Story, engines: Engines) -> Prepared:
+    """The version that others are measured against, ready for :func:`compare_prepared`."""
+    return _prepare(story, engines, engines.translator)
+
+
+def prepare_target(story: Story, engines: Engines) -> Prepared:
+    """A version that is measured against the source, ready for :func:`compare_prepared`."""
+    return _prepare(story, engines, None)
+
+
+def compare_prepared(source: Prepared, target: Prepared, engines: Engines) -> Report:
+    """Compares two versions that are ready. The report is the same as that of :func:`compare_stories`."""
+    vectors = source.vectors, target.vectors
+    return _report(source, target, align.align(source.sentences, target.sentences, engines.embedder, vectors), engines)
+
+
 def compare_stories(source: Story, target: Story, engines: Engines, on_stage: OnStage = lambda stage: None) -> Report:
     """Compares two versions of one story; ``source`` is the one that the other is measured against."""
     on_stage("split")
@@ -102,27 +133,15 @@ def compare_stories(source: Story, target: Story, engines: Engines, on_stage: On
         source_parses = pool.submit(engines.parsers[source.language].parse, source_sentences)
         target_parses = pool.submit(engines.parsers[target.language].parse, target_sentences)
         on_stage("align")
-        beads = align.align(source_sentences, target_sentences, engines.embedder)
+        vectors = _encode(source_sentences, engines), _encode(target_sentences, engines)
+        beads = align.align(source_sentences, target_sentences, engines.embedder, vectors)
         on_stage("translate")
-        translations = _translations(source_sentences, beads, engines.translator)
+        translations = _translate(source_sentences, engines.translator)
         on_stage("facts")
         source_side = _side(source, source_sentences, source_parses.result(), engines.gazetteer)
         target_side = _side(target, target_sentences, target_parses.result(), engines.gazetteer)
     on_stage("diff")
-    comparison = Comparison(source_side, target_side, beads, translations, engines.gazetteer)
-    findings = diff(comparison)
-    return Report(
-        source=source_side.document,
-        target=target_side.document,
-        source_facts=source_side.facts,
-        target_facts=target_side.facts,
-        beads=beads,
-        translations=translations,
-        findings=findings,
-        scores=score(comparison, findings),
-        signature=engines.signature(),
-        notes=_notes(source, target, engines),
-    )
+    return _report(Prepared(source_side, vectors[0], translations), Prepared(target_side, vectors[1]), beads, engines)
 
 
 def facts_of(story: Story) -> Side:
@@ -177,14 +196,48 @@ def _side(story: Story, sentences: tuple[Sentence, ...], parses: Sequence[Parse]
     return Side(document, language, extract(document, language, gazetteer))
 
 
-def _translations(
-    sentences: Sequence[Sentence], beads: Sequence[Bead], translator: translate.Translator | None
-) -> tuple[str | None, ...]:
-    """The translation of each bead's source side, from one batch over all of the story's sentences."""
-    if translator is None:
+def _prepare(story: Story, engines: Engines, translator: translate.Translator | None) -> Prepared:
+    sentences = split(story)
+    parses = engines.parsers[story.language].parse(sentences)
+    return Prepared(
+        side=_side(story, sentences, parses, engines.gazetteer),
+        vectors=_encode(sentences, engines),
+        translations=_translate(sentences, translator),
+    )
+
+
+def _encode(sentences: Sequence[Sentence], engines: Engines) -> embed.Vectors:
+    return engines.embedder.encode([sentence.text for sentence in sentences])
+
+
+def _translate(sentences: Sequence[Sentence], translator: translate.Translator | None) -> tuple[str, ...] | None:
+    """The translation of each sentence, from one batch over all of the story's sentences."""
+    return tuple(translator.translate([sentence.text for sentence in sentences])) if translator else None
+
+
+def _report(source: Prepared, target: Prepared, beads: tuple[Bead, ...], engines: Engines) -> Report:
+    translations = _of_beads(source.translations, beads)
+    comparison = Comparison(source.side, target.side, beads, translations, engines.gazetteer)
+    findings = diff(comparison)
+    return Report(
+        source=source.side.document,
+        target=target.side.document,
+        source_facts=source.side.facts,
+        target_facts=target.side.facts,
+        beads=beads,
+        translations=translations,
+        findings=findings,
+        scores=score(comparison, findings),
+        signature=engines.signature(),
+        notes=_notes(source.side.document.story, target.side.document.story, engines),
+    )
+
+
+def _of_beads(translations: Sequence[str] | None, beads: Sequence[Bead]) -> tuple[str | None, ...]:
+    """The translation of each bead's source side."""
+    if translations is None:
         return (None,) * len(beads)
-    done = translator.translate([sentence.text for sentence in sentences])
-    return tuple(" ".join(done[index] for index in bead.source) or None for bead in beads)
+    return tuple(" ".join(translations[index] for index in bead.source) or None for bead in beads)
 
 
 def _notes(source: Story, target: Story, engines: Engines) -> tuple[str, ...]:

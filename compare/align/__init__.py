@@ -24,7 +24,7 @@ import numpy as np
 
 from compare.align.chain import Link, best_chain
 from compare.align.spans import Grid
-from compare.embed import Embedder
+from compare.embed import Embedder, Vectors
 from compare.records import Bead, Role, Sentence
 
 THRESHOLD = 0.40
@@ -44,16 +44,22 @@ MAX_ROUNDS = 12
 """Passages that moved to different places are found one chain a round."""
 
 
-def align(source: Sequence[Sentence], target: Sequence[Sentence], embedder: Embedder) -> tuple[Bead, ...]:
+def align(
+    source: Sequence[Sentence],
+    target: Sequence[Sentence],
+    embedder: Embedder,
+    vectors: tuple[Vectors, Vectors] | None = None,
+) -> tuple[Bead, ...]:
     """The beads of two versions: every sentence in exactly one, in the order of the source, an addition after the
-    bead of the target sentence before it.
+    bead of the target sentence before it. ``vectors`` are those of the sentences of both sides, a row each, where
+    they are known already.
 
     ``similarity`` is the cosine of the joined texts of both sides; for an omission or addition it is the best cosine
     of the sentence with any sentence opposite: the lower, the surer that nothing renders it.
     """
     if not source or not target:
         return tuple([Bead((i,), ()) for i in range(len(source))] + [Bead((), (j,)) for j in range(len(target))])
-    grid = Grid(source, target, embedder)
+    grid = Grid(source, target, embedder, vectors)
     links = _chains(grid, len(source), len(target))
     links += [link for gap in _gaps(links, len(source), len(target)) for link in _fill(grid, *gap, source, target)]
     links = _with_doubles(_with_doubles(links, source, 0), target, 1)

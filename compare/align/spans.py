@@ -48,8 +48,14 @@ class Grid:
     render one. The grid itself is never held whole: rows are worked out as they are asked for.
     """
 
-    def __init__(self, source: Sequence[Sentence], target: Sequence[Sentence], embedder: Embedder) -> None:
-        left, right = _runs(source, target, embedder)
+    def __init__(
+        self,
+        source: Sequence[Sentence],
+        target: Sequence[Sentence],
+        embedder: Embedder,
+        vectors: tuple[Vectors, Vectors] | None = None,
+    ) -> None:
+        left, right = _runs(source, target, embedder, vectors)
         facts = evidence.vectors(source, target)
         self._source = [np.hstack([runs, _facts(facts[0], size)]) for size, runs in zip(SIZES, left, strict=True)]
         self._target = [np.hstack([runs, _facts(facts[1], size)]) for size, runs in zip(SIZES, right, strict=True)]
@@ -100,11 +106,14 @@ class Grid:
 
 
 def _runs(
-    source: Sequence[Sentence], target: Sequence[Sentence], embedder: Embedder
+    source: Sequence[Sentence],
+    target: Sequence[Sentence],
+    embedder: Embedder,
+    vectors: tuple[Vectors, Vectors] | None,
 ) -> tuple[list[Vectors], list[Vectors]]:
     """For both sides the vectors of the runs of each size from each sentence on. A run that could be one side of a bead
     has the vector of its joined text; the others, four in five, make do with the sum of their sentences' vectors."""
-    singles = [embedder.encode([sentence.text for sentence in side]) for side in (source, target)]
+    singles = vectors or tuple(embedder.encode([sentence.text for sentence in side]) for side in (source, target))
     sums = [[_summed(vectors, size) for size in SIZES] for vectors in singles]
     for side, own, other in ((source, sums[0], sums[1]), (target, sums[1], sums[0])):
         wanted = [(size, start) for size in SIZES[1:] for start in _promising(own, other[0], size)]
