@@ -75,6 +75,14 @@ NAMES = Annotated[
     Path | None,
     typer.Option("--names", metavar="FILE", help="Names of your own: a csv, tsv or toml table; see docs/names.md."),
 ]
+VERDICTS = Annotated[
+    Path | None,
+    typer.Option(
+        "--verdicts",
+        metavar="FILE",
+        help="Verdicts exported from a report page, to take into account: docs/verdicts.md.",
+    ),
+]
 NO_TRANSLATE = Annotated[
     bool,
     typer.Option(
@@ -190,6 +198,7 @@ def run(
     translator: TRANSLATOR = None,
     embedder: EMBEDDER = "use",
     names: NAMES = None,
+    verdicts: VERDICTS = None,
     no_translate: NO_TRANSLATE = False,
     fail_on: FAIL_ON = None,
     open_report: Annotated[bool, typer.Option("--open", help="Open the HTML report in the browser.")] = False,
@@ -199,8 +208,10 @@ def run(
     from compare import report as reports
     from compare.pipeline import Settings, compare_stories, in_order, load_engines
     from compare.read import read
+    from compare.verdicts import read_verdicts, with_verdicts
 
     formats = reports.formats(format)
+    judged = read_verdicts(verdicts) if verdicts else None
     source, target, swapped = in_order(read(ru), read(en))
     if swapped and not quiet:
         typer.echo(f"Taking '{source.path}' as the Russian version and '{target.path}' as the English one.", err=True)
@@ -210,6 +221,8 @@ def run(
             source.language, target.language, Settings(embedder, translator, not no_translate, names), once=True
         )
         report = compare_stories(source, target, engines, on_stage)
+        if judged is not None:
+            report = with_verdicts(report, judged)
         on_stage("write")
         written = reports.write(report, out, formats)
     if not quiet:

@@ -29,6 +29,8 @@ FindingKind = Literal[
 Severity = Literal["neutral", "minor", "major", "critical"]
 Bound = Literal["exact", "about", "at_least", "at_most", "more_than", "less_than"]
 NameType = Literal["PERSON", "ORG", "PLACE"]
+Judgement = Literal["real", "harmless", "wrong"]
+PairState = Literal["same", "reworded", "differs", "missing", "added", "moved", "aside"]
 Stance = Literal["neutral", "assertive", "distancing", "conceding", "denying", "warning", "demanding"]
 
 SEVERITIES: tuple[Severity, ...] = ("neutral", "minor", "major", "critical")
@@ -239,9 +241,19 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a reader made of a finding. ``was`` is the severity that the finding had before the verdict."""
+
+    judgement: Judgement
+    note: str = ""
+    was: Severity | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One difference between two versions. ``bead`` is a rank in the alignment or ``None``; ``confidence`` is
-    between 0 and 1; ``rule`` names the rule that found it; ``message`` is the reason that a reader can check."""
+    between 0 and 1; ``rule`` names the rule that found it; ``message`` is the reason that a reader can check;
+    ``verdict`` is what a reader made of it, if one did (see :mod:`compare.verdicts`)."""
 
     kind: FindingKind
     severity: Severity
@@ -251,6 +263,7 @@ class Finding:
     target: tuple[Place, ...]
     message: str
     rule: str
+    verdict: Verdict | None = None
 
 
 @dataclass(frozen=True, slots=True)

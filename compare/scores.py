@@ -20,16 +20,21 @@ def score(comparison: Comparison, findings: Sequence[Finding]) -> dict[str, Any]
     pairs = [bead for bead in comparison.beads if bead.source and bead.target]
     rendered = {index for bead in pairs for index in bead.source}
     rendering = {index for bead in pairs for index in bead.target}
-    by_severity = Counter(finding.severity for finding in findings)
-    by_kind = Counter(finding.kind for finding in findings)
     return {
         "coverage": _share(comparison.source, rendered),
         "addition": round(1 - _share(comparison.target, rendering), 4),
         "similarity": round(sum(bead.similarity for bead in pairs) / len(pairs), 4) if pairs else 0.0,
-        "findings": {
-            "by_severity": {severity: by_severity[severity] for severity in reversed(SEVERITIES)},
-            "by_kind": {kind: by_kind[kind] for kind in FINDING_KINDS},
-        },
+        "findings": finding_counts(findings),
+    }
+
+
+def finding_counts(findings: Sequence[Finding]) -> dict[str, dict[str, int]]:
+    """How many findings there are by severity, the gravest first, and by kind."""
+    by_severity = Counter(finding.severity for finding in findings)
+    by_kind = Counter(finding.kind for finding in findings)
+    return {
+        "by_severity": {severity: by_severity[severity] for severity in reversed(SEVERITIES)},
+        "by_kind": {kind: by_kind[kind] for kind in FINDING_KINDS},
     }
 
 

@@ -13,7 +13,7 @@ from compare.diff.comparison import Side
 from compare.models import Check, TranslationPackage, card
 from compare.records import Finding, Report, Severity
 from compare.report.json import facts_json, sentence_id
-from compare.report.words import headline, plural, summary
+from compare.report.words import headline, judged, plural, summary
 
 STYLES: dict[Severity, str] = {"critical": "bold red", "major": "red", "minor": "yellow", "neutral": "dim"}
 
@@ -41,6 +41,7 @@ def report_summary(report: Report) -> RenderableType:
         Text(headline(report.target), style="bold"),
         Text(summary(report)),
         *(Text(note, style="yellow") for note in report.notes),
+        *(Text(said) for said in (judged(report),) if said),
     ]
     shown = [finding for finding in report.findings if finding.severity != "neutral"][:SHOWN]
     if shown:

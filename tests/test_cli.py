@@ -110,7 +110,7 @@ def test_a_story_against_itself_in_one_language_is_refused(tmp_path: Path) -> No
 def test_an_unknown_format_is_refused_before_anything_is_read(tmp_path: Path) -> None:
     done = compare("run", "nowhere.txt", "nothing.txt", "--format", "html,odt", cwd=tmp_path)
     assert done.returncode == 2
-    assert done.stderr == "compare: Unknown report format 'odt'. Choose among: html, json, md, tmx.\n"
+    assert done.stderr == "compare: Unknown report format 'odt'. Choose among: html, json, md, csv, xlsx, docx, tmx.\n"
 
 
 def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path) -> None:
@@ -260,3 +260,27 @@ def test_every_command_has_help(command: list[str], tmp_path: Path) -> None:
 def test_bad_usage_exits_with_2(tmp_path: Path) -> None:
     assert compare("run", "one.txt", cwd=tmp_path).returncode == 2
     assert compare("run", "a.txt", "b.txt", "--fail-on", "whatever", cwd=tmp_path).returncode == 2
+
+
+def test_verdicts_are_taken_into_account(ran: tuple[Path, subprocess.CompletedProcess[str]], tmp_path: Path) -> None:
+    folder, _ = ran
+    before = json.loads((folder / "compare-report" / "report.json").read_text(encoding="utf-8"))["findings"][0]
+    verdicts = {"schema": "compare.verdicts/1", "verdicts": [{"finding": before["fingerprint"], "verdict": "wrong"}]}
+    (tmp_path / "verdicts.json").write_text(json.dumps(verdicts), encoding="utf-8")
+    done = compare("run", RU, EN, "--verdicts", "verdicts.json", "--format", "json", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "A reader judged 1 of the findings: 1 wrong." in done.stdout
+    after = json.loads((tmp_path / "compare-report" / "report.json").read_text(encoding="utf-8"))["findings"][-1]
+    assert after["fingerprint"] == before["fingerprint"]
+    assert after["severity"] == "neutral"
+    assert after["verdict"] == {"judgement": "wrong", "note": "", "was": before["severity"]}
+
+
+def test_a_file_that_holds_no_verdicts_is_refused_before_anything_is_read(tmp_path: Path) -> None:
+    (tmp_path / "v.json").write_text("{}", encoding="utf-8")
+    done = compare("run", "nowhere.txt", "nothing.txt", "--verdicts", "v.json", cwd=tmp_path)
+    assert done.returncode == 2
+    assert done.stderr == (
+        "compare: 'v.json' holds no verdicts (compare.verdicts/1). Give a file that the report page wrote with "
+        "'Export verdicts'.\n"
+    )

@@ -11,7 +11,7 @@ from typer.main import get_command
 from compare.cli import app
 from compare.languages import known
 from compare.records import FINDING_KINDS, SEVERITIES
-from compare.report import FORMATS
+from compare.report import FORMATS, tables
 from compare.report.json import schema
 
 ROOT = Path(__file__).parent.parent
@@ -71,3 +71,10 @@ def test_nothing_names_an_absolute_path_of_a_machine() -> None:
     texts = [*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("compare/**/*.py"), *ROOT.glob("tests/*.py")]
     for path in texts:
         assert not re.search(r"/(?:home|root|work)/\w", path.read_text(encoding="utf-8")), path
+
+
+def test_every_format_and_column_is_documented() -> None:
+    page = (ROOT / "docs" / "formats.md").read_text(encoding="utf-8")
+    assert re.findall(r"^\| `(\w+)` \|", page, flags=re.MULTILINE) == list(FORMATS)
+    for column in {*tables.FINDINGS, *tables.PAIRS, *tables.FACTS, *tables.SCORES}:
+        assert f"`{column}`" in page, column

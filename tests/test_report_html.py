@@ -16,9 +16,9 @@ from lxml import html as lxml_html
 
 from compare.records import Bead, Document, Place, Report, Sentence
 from compare.report.html import render
-from compare.report.html.marks import marks, segments
 from compare.report.html.page import page
 from compare.report.html.view import Pair, Pointer, view
+from compare.report.marks import marks, segments
 from tests.golden import assert_golden
 from tests.reports import BEADS, EN, RU, report
 

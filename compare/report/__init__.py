@@ -20,6 +20,9 @@ FORMATS = {
     "html": "compare.report.html:render",
     "json": "compare.report.json:render",
     "md": "compare.report.markdown:render",
+    "csv": "compare.report.csv:render",
+    "xlsx": "compare.report.xlsx:render",
+    "docx": "compare.report.docx:render",
     "tmx": "compare.report.tmx:render",
 }
 

@@ -40,8 +40,8 @@ def as_tsv(bitext: Bitext) -> str:
 
 def as_tmx(bitext: Bitext) -> bytes:
     """The pairs that have both sides."""
-    rows = [(source, target) for source, target in bitext.rows() if source and target]
-    return tmx.document(bitext.source.language, bitext.target.language, rows)
+    units = [tmx.Unit(source, target) for source, target in bitext.rows() if source and target]
+    return tmx.document(bitext.source.language, bitext.target.language, units)
 
 
 def as_json(bitext: Bitext) -> str:

@@ -28,7 +28,10 @@ from compare.records import (
     Span,
     Story,
     Value,
+    Verdict,
 )
+from compare.report.states import states
+from compare.verdicts import fingerprints
 
 REPORT_SCHEMA = "compare.report/1"
 FACTS_SCHEMA = "compare.facts/1"
@@ -68,7 +71,10 @@ def report_json(report: Report) -> dict[str, Any]:
             source: facts_json(report.source_facts, source),
             target: facts_json(report.target_facts, target),
         },
-        "findings": [_finding(rank, finding, source, target) for rank, finding in enumerate(report.findings)],
+        "findings": [
+            _finding(rank, finding, fingerprint, source, target)
+            for rank, (finding, fingerprint) in enumerate(zip(report.findings, fingerprints(report), strict=True))
+        ],
         "scores": dict(report.scores),
         "notes": list(report.notes),
     }
@@ -140,7 +146,8 @@ def sentences_json(language: str, sentences: Sequence[Sentence]) -> list[dict[st
 
 def _pairs(report: Report) -> Iterator[dict[str, Any]]:
     source, target = report.source.story.language, report.target.story.language
-    for rank, (bead, translation) in enumerate(zip(report.beads, report.translations, strict=True)):
+    rows = zip(report.beads, report.translations, states(report), strict=True)
+    for rank, (bead, translation, state) in enumerate(rows):
         yield {
             "id": f"p{rank + 1}",
             source: [sentence_id(source, index) for index in bead.source],
@@ -148,10 +155,12 @@ def _pairs(report: Report) -> Iterator[dict[str, Any]]:
             "similarity": round(float(bead.similarity), 4),
             "moved": bead.moved,
             "translation": translation,
+            "state": state,
         }
 
 
-def _finding(rank: int, finding: Finding, source: str, target: str) -> dict[str, Any]:
+def _finding(rank: int, finding: Finding, fingerprint: str, source: str, target: str) -> dict[str, Any]:
+    judged = {"verdict": _verdict(finding.verdict)} if finding.verdict else {}
     return {
         "id": f"f{rank + 1}",
         "kind": finding.kind,
@@ -162,7 +171,13 @@ def _finding(rank: int, finding: Finding, source: str, target: str) -> dict[str,
         target: [_place(place) for place in finding.target],
         "message": finding.message,
         "rule": finding.rule,
+        "fingerprint": fingerprint,
+        **judged,
     }
+
+
+def _verdict(verdict: Verdict) -> dict[str, Any]:
+    return {"judgement": verdict.judgement, "note": verdict.note, "was": verdict.was}
 
 
 def _place(place: Place) -> dict[str, Any]:

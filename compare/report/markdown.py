@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from compare.diff.excerpt import excerpt
 from compare.languages import Language, load
 from compare.records import Finding, Place, Report
-from compare.report.words import headline, plural, summary
+from compare.report.ledger import ledger
+from compare.report.words import headline, judged, plural, summary
 from compare.voices import Statement, voices
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
@@ -26,15 +27,15 @@ def escape(text: str) -> str:
 
 
 def render(report: Report) -> str:
-    """The report as Markdown text: summary, findings by gravity, who says what, then the two texts side by side."""
-    return "\n".join([*_head(report), *_findings(report), *_voices(report), *_texts(report)]) + "\n"
+    """The report as Markdown text: summary, findings, facts that are not the same, who says what, both texts."""
+    return "\n".join([*_head(report), *_findings(report), *_facts(report), *_voices(report), *_texts(report)]) + "\n"
 
 
 def _head(report: Report) -> Iterator[str]:
     yield f"# {escape(headline(report.source))} / {escape(headline(report.target))}"
     yield ""
     yield escape(summary(report))
-    for note in report.notes:
+    for note in (*report.notes, *filter(None, [judged(report)])):
         yield f"\n> {escape(note)}"
     yield ""
 
@@ -58,10 +59,37 @@ def _row(rank: int, finding: Finding) -> str:
         finding.kind,
         _places(finding.source),
         _places(finding.target),
-        escape(finding.message),
+        escape(finding.message) + _verdict(finding),
         f"{finding.confidence:.0%}",
     ]
     return "| " + " | ".join(cells) + " |"
+
+
+def _verdict(finding: Finding) -> str:
+    """What a reader made of it, after the reason."""
+    if finding.verdict is None:
+        return ""
+    note = f": {escape(finding.verdict.note)}" if finding.verdict.note else ""
+    return f" *Judged {finding.verdict.judgement}{note}*"
+
+
+def _facts(report: Report) -> Iterator[str]:
+    """The facts that differ or stand on one side only."""
+    rows = [row for row in ledger(report) if row.status != "same"]
+    if not rows:
+        return
+    yield "## Figures, dates and names that are not the same"
+    yield ""
+    yield "One that stands alone without a finding is told in other words or at another place, or is a small thing."
+    yield ""
+    source, target = load(report.source.story.language).name, load(report.target.story.language).name
+    yield f"| pair | kind | {source} | normal form | {target} | normal form | findings |"
+    yield "|---|---|---|---|---|---|---|"
+    for row in rows:
+        cells = [row.words("source"), row.normal("source"), row.words("target"), row.normal("target")]
+        numbers = ", ".join(str(number + 1) for number in row.findings)
+        yield f"| {row.bead + 1} | {row.kind} | {' | '.join(map(escape, cells))} | {numbers} |"
+    yield ""
 
 
 def _places(places: Sequence[Place]) -> str:

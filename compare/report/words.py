@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from compare.languages import load
 from compare.records import SEVERITIES, Document, Report
+from compare.verdicts import judged_counts
 
 
 def plural(count: int, noun: str) -> str:
@@ -43,3 +44,15 @@ def summary(report: Report) -> str:
         f"The {target} version renders {coverage:.0%} of the {source} story's sentences; "
         f"the comparison found {counts(report)}."
     )
+
+
+def judged(report: Report) -> str:
+    """How many findings a reader judged, and how; ``""`` where none was judged.
+
+    ``"A reader judged 3 of the findings: 1 real, 2 harmless."``
+    """
+    found = {name: count for name, count in judged_counts(report.findings).items() if count}
+    if not found:
+        return ""
+    listed = ", ".join(f"{count} {name}" for name, count in found.items())
+    return f"A reader judged {sum(found.values())} of the findings: {listed}."

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from compare.records import Fact, FactKind, Report
-from compare.report.html.marks import Marked
-from compare.report.html.values import normal_form
+from compare.report.marks import Marked
+from compare.report.values import normal_form
 
 KINDS: tuple[FactKind, ...] = ("figure", "date", "name")
 """What the ledger lists, in this order."""

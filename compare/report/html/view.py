@@ -26,7 +26,7 @@ from compare.records import (
     Severity,
 )
 from compare.report.html.ledger import Account, ledger
-from compare.report.html.marks import Marked, Segment, marks, segments
+from compare.report.marks import Marked, Segment, marks, segments
 from compare.report.words import headline, plural, summary
 
 Shape = Literal["pair", "missing", "added", "moved", "aside"]

@@ -5,12 +5,12 @@ Places nest and overlap, marks in a page cannot: so each segment knows all the f
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from compare.records import FindingKind, Place, Sentence, Severity
+from compare.report.places import starts, touched
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +54,15 @@ Numbered = Sequence[tuple[int, FindingKind, Severity, Sequence[Place]]]
 
 def marks(sentences: Sequence[Sentence], findings: Numbered) -> dict[int, list[Mark]]:
     """The marks in each sentence, by its rank. A place that runs over several sentences gives each of them a mark."""
-    starts = [sentence.start for sentence in sentences]
+    begins = starts(sentences)
     found: dict[int, list[Mark]] = {}
     for number, kind, severity, places in findings:
         first = True
         for place in places:
-            touched = _touched(sentences, starts, place)
-            for sentence in touched:
+            here = touched(sentences, begins, place)
+            for sentence in here:
                 start, stop = max(place.start, sentence.start), min(place.stop, sentence.stop)
-                mark = Mark(number, kind, severity, start, stop, first, last=sentence is touched[-1])
+                mark = Mark(number, kind, severity, start, stop, first, last=sentence is here[-1])
                 found.setdefault(sentence.index, []).append(mark)
                 first = False
     return found
@@ -86,14 +86,3 @@ def _segment(sentence: Sentence, here: Sequence[Mark], start: int, stop: int) ->
         opening=tuple(mark.number for mark in covering if mark.first and mark.start == start),
         closing=tuple(mark for mark in covering if mark.last and mark.stop == stop),
     )
-
-
-def _touched(sentences: Sequence[Sentence], starts: Sequence[int], place: Place) -> list[Sentence]:
-    """The sentences that share at least one code point with this place."""
-    touched = []
-    for sentence in sentences[max(bisect_right(starts, place.start) - 1, 0) :]:
-        if sentence.start >= place.stop:
-            break
-        if max(sentence.start, place.start) < min(sentence.stop, place.stop):
-            touched.append(sentence)
-    return touched
