@@ -55,7 +55,13 @@ class SlovnetParser:
         self._lemma = lru_cache(maxsize=50_000)(self._lemmatise)
 
     def parse(self, sentences: Sequence[Sentence]) -> list[Parse]:
-        """See :meth:`compare.parse.Parser.parse`."""
+        """See :meth:`compare.parse.Parser.parse`. Sentences of like length are read together: a batch is as long as
+        its longest sentence, and what a model says of a sentence does not hang on its neighbours."""
+        by_length = sorted(sentences, key=lambda sentence: len(sentence.text))
+        done = dict(zip(by_length, self._parse(by_length), strict=True))
+        return [done[sentence] for sentence in sentences]
+
+    def _parse(self, sentences: Sequence[Sentence]) -> list[Parse]:
         pieces = [list(tokenize(sentence.text)) for sentence in sentences]
         words = [[piece.text for piece in row] for row in pieces]
         entities = self._ner.map([sentence.text for sentence in sentences])

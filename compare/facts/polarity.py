@@ -94,7 +94,9 @@ class Lexicon:
 
     def _at(self, tokens: Sequence[Token], place: int, token: Token) -> Match | None:
         keys = dict.fromkeys((plain(token.text.lower()), plain(token.lemma)))
-        candidates = [cue for key in keys for cue in self._by_first.get(key, ())]
+        candidates = [cue for key in keys if key in self._by_first for cue in self._by_first[key]]
+        if not candidates:
+            return None
         for cue in sorted(candidates, key=lambda cue: -len(cue.slots)):
             if (words := _matched(cue.slots, tokens, place)) is not None:
                 return Match(cue, words)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, Literal, cast
 
 from compare.languages import Language
@@ -83,6 +83,15 @@ class Reporting:
     def labels(self, name: str) -> frozenset[str]:
         """The parser's labels (or words) that play this part."""
         return frozenset(self.syntax.get(name, ()))
+
+    def phrases_at(self, word: str) -> Sequence[Phrase]:
+        """The source phrases that may begin with this word, in the table's order."""
+        return self._phrases_by_first.get(word, self._phrases_by_first["*"])
+
+    @cached_property
+    def _phrases_by_first(self) -> Mapping[str, Sequence[Phrase]]:
+        firsts = {phrase.words[0] for phrase in self.phrases} | {"*"}
+        return {first: [phrase for phrase in self.phrases if phrase.words[0] in (first, "*")] for first in firsts}
 
     def cues_at(self, tokens: Sequence[Token], place: int) -> Iterator[tuple[Cue, int]]:
         """The reporting expressions whose first word is ``tokens[place]``, the longest first, each with the rank of

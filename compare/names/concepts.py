@@ -110,6 +110,16 @@ class Gazetteer:
             self._indexes[language.code] = dict(made)
         return self._indexes[language.code]
 
+    def _first_stems(self, language: Language) -> frozenset[str]:
+        """What a known name may begin with; "the" is passed over, so that any name may begin with it."""
+        if language.code not in self._firsts:
+            self._firsts[language.code] = frozenset(name[0] for name in self.index(language) if name) | {"the"}
+        return self._firsts[language.code]
+
+    @cached_property
+    def _firsts(self) -> dict[str, frozenset[str]]:
+        return {}
+
     @cached_property
     def _longest(self) -> int:
         return max((len(words(text)) for c in self.concepts for forms in c.forms.values() for text in forms), default=1)
@@ -131,8 +141,12 @@ class Gazetteer:
     def segments(self, parts: Sequence[str], language: Language) -> Iterator[tuple[int, int, list[Form]]]:
         """The longest known names in a run of words, left to right, as ranges of words with their forms."""
         index, stems = self.index(language), [key(part, language) for part in parts]
+        firsts = self._first_stems(language)
         start = 0
         while start < len(parts):
+            if stems[start][0] not in firsts and any(map(str.islower, parts[start])):
+                start += 1
+                continue
             for stop in range(min(len(parts), start + self._longest), start, -1):
                 text = " ".join(parts[start:stop])
                 joined = tuple(piece for piece in chain.from_iterable(stems[start:stop]) if piece != "the")

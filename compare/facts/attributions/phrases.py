@@ -18,7 +18,7 @@ def phrasal(grammar: Grammar, vocabulary: Reporting) -> Iterator[Attribution]:
     """According to X; по словам X."""
     place = 0
     while place < len(grammar.tokens):
-        for phrase in vocabulary.phrases:
+        for phrase in vocabulary.phrases_at(grammar.tokens[place].text.lower()):
             match = _match(grammar, vocabulary, phrase, place)
             if match is not None and _is_source(grammar, vocabulary, phrase, match[2]):
                 first, last, source = match

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import cast
 
 from compare.facts.attributions.holder import is_holder
@@ -42,7 +44,7 @@ def resolve(document: Document, language: Language, found: Sequence[Fact], made:
             result.append(fact)
             continue
         own = [m for m in mentions if m.start < value.source.stop and m.stop > value.source.start]
-        words = [token for token in tokens if value.source.start <= token.start < value.source.stop]
+        words = _between(tokens, value.source.start, value.source.stop)
         speaker = _person(own, words) or _apposed(value, mentions, tokens) or _named(own, words, vocabulary)
         resolved = None
         if speaker is None:
@@ -71,14 +73,23 @@ def _mentions(
     for start, stop, name, kind in sorted(named):
         if document.story.text[start:stop].islower():  # a role that a recogniser took for a name
             continue
-        inside = [token for token in tokens if start <= token.start < stop]
-        title = [token for token in tokens if start - TITLE_REACH <= token.start < start + 1]
-        after = [token for token in tokens if stop <= token.start < stop + TITLE_REACH // 2]
+        inside = _between(tokens, start, stop)
+        title = _between(tokens, start - TITLE_REACH, start + 1)
+        after = _between(tokens, stop, stop + TITLE_REACH // 2)
         if kind != "PERSON":  # a body has no title but the word that it belongs to (агентство «Луч»)
             title = title[-2:] if title and not any(token.pos == "ADP" for token in title[-2:]) else []
             after = []
         made.append(Mention(start, stop, name, kind, _concepts(title, after, inside, vocabulary), _feminine(inside)))
     return made
+
+
+def _between(tokens: Sequence[Token], start: int, stop: int) -> Sequence[Token]:
+    """The words that begin within this range."""
+    first = bisect_left(tokens, start, key=_START)
+    return tokens[first : bisect_left(tokens, stop, lo=first, key=_START)]
+
+
+_START = attrgetter("start")
 
 
 def _concepts(
@@ -129,12 +140,12 @@ def _apposed(value: Attribution, mentions: Sequence[Mention], tokens: Sequence[T
     if source is None:
         return None
     for mention in mentions:
-        gap = [token for token in tokens if source.stop <= token.start < mention.start]
+        gap = _between(tokens, source.stop, mention.start)
         if mention.type != "PERSON" or mention.start < source.stop or len(gap) > APPOSED:
             continue
         if source.stop <= value.cue.start < mention.start or any(t.pos in ("VERB", "AUX", "SCONJ") for t in gap):
             return None
-        inside = [token for token in tokens if mention.start <= token.start < mention.stop]
+        inside = _between(tokens, mention.start, mention.stop)
         return mention if _is_apposition(gap, inside) else None
     return None
 
