@@ -24,7 +24,7 @@ from collections import Counter
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -81,6 +81,12 @@ def compared(source: Sequence[str], target: Sequence[str]) -> Result:
     return Result(report, source_places, target_places)
 
 
+@lru_cache(maxsize=4)
+def _undamaged(story: Bitext) -> Result:
+    """The report on a story as it stands, for all of its rounds."""
+    return compared(story.source, story.target)
+
+
 def touches(finding: Finding, source: tuple[int, int] | None, target: tuple[int, int] | None) -> bool:
     """Whether a place of the finding lies over this place of the source or of the target."""
     over = [(place, source) for place in finding.source] + [(place, target) for place in finding.target]
@@ -128,7 +134,7 @@ def _identity(finding: Finding) -> tuple[object, ...]:
 def judge(story: Bitext, planted: Planted) -> Tally:
     """The tally of one damaged story."""
     tally = Tally()
-    plain, damaged = compared(story.source, story.target), compared(planted.source, planted.target)
+    plain, damaged = _undamaged(story), compared(planted.source, planted.target)
     for rank, (name, damage) in planted.damage.items():
         hit = caught(damaged, plain, planted, rank)
         _count(tally, name, hit)
