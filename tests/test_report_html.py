@@ -14,11 +14,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 
-from compare.records import Bead, Document, Place, Report, Sentence
+from compare.records import Bead, Document, Place, Report, Sentence, Verdict
 from compare.report.html import render
 from compare.report.html.page import page
-from compare.report.html.view import Pair, Pointer, view
+from compare.report.html.rows import Furniture, Pair, Pointer
+from compare.report.html.view import view
 from compare.report.marks import marks, segments
+from compare.verdicts import Verdicts, fingerprints, with_verdicts
 from tests.golden import assert_golden
 from tests.reports import BEADS, EN, RU, report
 
@@ -121,7 +123,7 @@ def test_every_finding_has_a_card_and_marks_on_the_sides_it_has(tree: lxml_html.
 
 def test_texts_stand_as_they_are(text: str) -> None:
     tree = lxml_html.document_fromstring(text)
-    for added in tree.xpath("//sup | //*[@class='role'] | //details | //p[@class='gap' or @class='moved']"):
+    for added in tree.xpath("//sup | //*[@class='role'] | //details[@class='mt'] | //p[@class='gap' or @class='moved']"):
         added.drop_tree()
     for side, lines, code in (("source", RU, "ru"), ("target", EN, "en")):
         paragraphs = tree.xpath(f"//ol[@id='pairs']//div[@lang='{code}']/p")
@@ -130,8 +132,8 @@ def test_texts_stand_as_they_are(text: str) -> None:
 
 
 def test_page_can_be_read_without_script(tree: lxml_html.HtmlElement) -> None:
-    hidden = {element.get("id") for element in tree.xpath("//*[@hidden]")}
-    assert hidden == {"tools", "empty", "no-pair", "now"}
+    hidden = {element.get("id") for element in tree.xpath("//*[@hidden][not(ancestor::template)]")}
+    assert hidden == {"tools", "empty", "no-pair", "now", "ledger-tools", "verdict-note", "import-file"}
 
 
 def test_languages_are_said(tree: lxml_html.HtmlElement) -> None:
@@ -149,7 +151,7 @@ def test_machine_translation_is_labelled_wherever_it_is_shown(tree: lxml_html.Ht
 
 def test_landmarks_and_headings_stand_in_order(tree: lxml_html.HtmlElement) -> None:
     assert [element.tag for element in tree.body.iterchildren("header", "nav", "main", "section", "footer")] == [
-        "header", "nav", "main", "section", "footer",
+        "header", "nav", "main", "section", "section", "footer",
     ]  # fmt: skip
     levels = [int(element.tag[1]) for element in tree.xpath("//h1 | //h2 | //h3")]
     assert levels[0] == 1
@@ -163,22 +165,51 @@ def test_landmarks_and_headings_stand_in_order(tree: lxml_html.HtmlElement) -> N
 
 def test_pairs_have_the_shape_and_the_gravity_of_what_was_found() -> None:
     pairs = view(report(), CREATED).pairs
-    assert [(pair.shape, pair.severity, pair.findings) for pair in pairs] == [
-        ("pair", "major", (2, 12)),
-        ("pair", None, ()),
-        ("pair", "major", (4, 5, 7, 10)),
-        ("pair", "critical", (1, 11)),
-        ("pair", "major", (6,)),
+    assert [(pair.state, pair.severity, pair.findings) for pair in pairs] == [
+        ("differs", "major", (2, 12)),
+        ("same", None, ()),
+        ("differs", "major", (4, 5, 7, 10)),
+        ("differs", "critical", (1, 11)),
+        ("differs", "major", (6,)),
         ("missing", "major", (3,)),
-        ("pair", "minor", (13, 14)),
+        ("reworded", "minor", (13, 14)),
         ("added", "minor", (9,)),
         ("moved", "minor", (8,)),
-        ("pair", "minor", (12,)),
+        ("differs", "minor", (12,)),
         ("aside", None, ()),
     ]
-    assert pairs[2].about == "Pair 3: major, findings 4, 5, 7, 10"
+    assert pairs[2].about == "Pair 3: differs, major, findings 4, 5, 7, 10"
     assert pairs[5].about == "Pair 6: left out, major, finding 3"
-    assert pairs[1].about == "Pair 2: no findings"
+    assert pairs[1].about == "Pair 2: same"
+    assert [(tally.said, tally.count) for tally in view(report(), CREATED).states] == [
+        ("same", 1), ("reworded", 1), ("differs", 5), ("left out", 1), ("added", 1), ("moved", 1),
+    ]  # fmt: skip
+
+
+def test_page_furniture_is_folded_away() -> None:
+    rows = view(report(), CREATED).rows
+    assert isinstance(rows[-1], Furniture)
+    assert [pair.number for pair in rows[-1].pairs] == [11]
+    assert not any(isinstance(row, Pair) and row.state == "aside" for row in rows)
+
+
+def test_a_judged_finding_says_so(tree: lxml_html.HtmlElement) -> None:
+    made = report()
+    (verdict,) = [Verdict("harmless", note="<i>known</i>")]
+    judged = with_verdicts(made, Verdicts({fingerprints(made)[0]: verdict}))
+    page_of = lxml_html.document_fromstring(render(judged))
+    (card,) = page_of.xpath("//li[@data-verdict]")
+    assert card.get("data-verdict") == "harmless"
+    said = " ".join(card.xpath("p[@class='was']")[0].text_content().split())
+    assert said == "Judged harmless; the comparison gave it critical. <i>known</i>"
+    assert "A reader judged 1 of the findings: 1 harmless." in page_of.xpath("//header")[0].text_content()
+    assert not tree.xpath("//li[@data-verdict]")
+
+
+def test_every_finding_has_a_lasting_link(tree: lxml_html.HtmlElement) -> None:
+    for card, fingerprint in zip(tree.xpath("//li[@data-id]"), fingerprints(report()), strict=True):
+        assert card.get("data-id") == fingerprint
+        assert card.xpath(f".//*[@id='x{fingerprint}']//a/@href")[-1] == f"#x{fingerprint}"
 
 
 def test_moved_passage_is_pointed_at_from_where_it_stands() -> None:
@@ -198,11 +229,28 @@ def test_neighbours_that_moved_together_share_a_pointer() -> None:
     assert sum(isinstance(row, Pointer) for row in rows) == 1
 
 
-def test_ledger_sets_facts_level_with_each_other() -> None:
-    account = next(one for one in view(report(), CREATED).ledger if (one.pair, one.kind) == (3, "figure"))
-    assert [(entry.text, entry.normal, entry.findings) for entry in account.source + account.target] == [
-        ("не менее 120 человек", "at least 120 person", (10,)),
-        ("120 people", "120 person", (10,)),
+def test_ledger_says_what_became_of_each_fact() -> None:
+    said = [(account.pair, account.kind, account.said, account.findings) for account in view(report(), CREATED).ledger]
+    assert said == [
+        (1, "figure", "differs", (2,)),
+        (1, "name", "same", ()),
+        (1, "name", "missing", (12,)),
+        (2, "date", "same", ()),
+        (3, "figure", "differs", (10,)),
+        (3, "date", "differs", (4,)),
+        (3, "name", "differs", (5,)),
+        (6, "figure", "with its sentence", ()),
+        (7, "figure", "differs", (14,)),
+        (7, "figure", "same", ()),
+        (9, "date", "same", ()),
+    ]
+
+
+def test_voices_show_who_says_what() -> None:
+    first, *_ = view(report(), CREATED).speakers
+    assert first.source_name == "Ирина Соколова"
+    assert [(one.cue, one.content, one.pair) for one in first.source] == [
+        ("сообщила", "на мосту работают не менее 120 человек", 3)
     ]
 
 

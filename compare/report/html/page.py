@@ -19,7 +19,7 @@ NOT_HTML = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufd
 
 def page(view: View) -> str:
     """The page as text. The same view gives the same page, byte for byte."""
-    style, script = _asset("style.css"), _asset("script.js")
+    style, script = _style(), _script()
     return (
         _environment()
         .get_template("report.html.jinja")
@@ -43,9 +43,27 @@ def policy(style: str, script: str) -> str:
     )
 
 
+STYLES = ("base", "head", "findings", "texts", "tables", "layout")
+"""The parts of the style, in the order in which they overrule each other."""
+
+SCRIPTS = ("findings", "filters", "verdicts", "keys")
+"""The parts of the script, which share one scope, in the order in which they need each other."""
+
+
 @cache
-def _asset(name: str) -> str:
-    return (files(__package__) / name).read_text(encoding="utf-8")
+def _style() -> str:
+    return "\n".join(_asset("style", f"{name}.css") for name in STYLES)
+
+
+@cache
+def _script() -> str:
+    """The script in a scope of its own, so that it names nothing on the window."""
+    parts = "\n".join(_asset("script", f"{name}.js") for name in SCRIPTS)
+    return f'(() => {{\n"use strict";\n{parts}}})();\n'
+
+
+def _asset(folder: str, name: str) -> str:
+    return (files(__package__) / folder / name).read_text(encoding="utf-8")
 
 
 @cache

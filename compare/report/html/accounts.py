@@ -1,0 +1,104 @@
+"""The tables under the texts: the facts of both versions row by row, and who says what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from compare.records import Report, Stance
+from compare.report.ledger import Row, Status, ledger
+from compare.report.places import one_line
+from compare.voices import Statement, cues, voices
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A fact in words and in normal form."""
+
+    text: str
+    normal: str
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A figure, date or name in both versions, or in one. ``said`` is the status in words."""
+
+    pair: int
+    kind: str
+    source: Entry | None
+    target: Entry | None
+    status: Status
+    said: str
+    findings: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A thing that somebody says: the reporting word, what is said, and the pair where it stands."""
+
+    cue: str
+    stance: Stance
+    content: str
+    pair: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A speaker and what either version gives him; the names are ``None`` in a version that does not have him."""
+
+    source_name: str | None
+    target_name: str | None
+    source: tuple[Said, ...]
+    target: tuple[Said, ...]
+    source_cues: str
+    target_cues: str
+
+
+def accounts(report: Report) -> Iterator[Account]:
+    """The ledger of facts, in the order of the pairs."""
+    for row in ledger(report):
+        yield Account(
+            pair=row.bead + 1,
+            kind=row.kind,
+            source=Entry(row.words("source"), row.normal("source")) if row.source else None,
+            target=Entry(row.words("target"), row.normal("target")) if row.target else None,
+            status=row.status,
+            said=_said(report, row),
+            findings=tuple(number + 1 for number in row.findings),
+        )
+
+
+def speakers(report: Report) -> Iterator[Speaker]:
+    """The voice table: who says what in either version."""
+    for voice in voices(report):
+        yield Speaker(
+            source_name=voice.source_name,
+            target_name=voice.target_name,
+            source=tuple(map(_statement, voice.source)),
+            target=tuple(map(_statement, voice.target)),
+            source_cues=_cues(voice.source),
+            target_cues=_cues(voice.target),
+        )
+
+
+def _said(report: Report, row: Row) -> str:
+    """What became of a fact, in words."""
+    if row.status in ("same", "differs"):
+        return row.status
+    bead = report.beads[row.bead]
+    if not bead.source or not bead.target:
+        return "with its sentence"
+    if row.findings:
+        return "missing" if row.status == "source only" else "added"
+    return "not beside it"
+
+
+def _statement(statement: Statement) -> Said:
+    content = one_line(statement.content.text) if statement.content else ""
+    return Said(one_line(statement.cue.text), statement.stance, content,
+                None if statement.bead is None else statement.bead + 1)  # fmt: skip
+
+
+def _cues(statements: Sequence[Statement]) -> str:
+    """``said 3, claimed``: the reporting words with their counts."""
+    return ", ".join(f"{cue} {count}" if count > 1 else cue for cue, _, count in cues(statements))
