@@ -16,7 +16,7 @@ lint:
 types:
 	mypy
 
-test:
+test:           ## those of the page need Chromium (Debian: chromium) and skip without it
 	pytest
 
 benchmarks:     ## the ones that need nothing but corpora/

@@ -123,7 +123,8 @@ def test_every_finding_has_a_card_and_marks_on_the_sides_it_has(tree: lxml_html.
 
 def test_texts_stand_as_they_are(text: str) -> None:
     tree = lxml_html.document_fromstring(text)
-    for added in tree.xpath("//sup | //*[@class='role'] | //details[@class='mt'] | //p[@class='gap' or @class='moved']"):
+    extra = "//sup | //*[@class='role'] | //details[@class='mt'] | //p[@class='gap' or @class='moved']"
+    for added in tree.xpath(extra):
         added.drop_tree()
     for side, lines, code in (("source", RU, "ru"), ("target", EN, "en")):
         paragraphs = tree.xpath(f"//ol[@id='pairs']//div[@lang='{code}']/p")
