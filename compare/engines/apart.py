@@ -10,6 +10,7 @@ import multiprocessing
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import cached_property
 from multiprocessing.connection import Connection
 from typing import Any
@@ -49,7 +50,8 @@ class ParserApart:
     def parse(self, sentences: Sequence[Sentence]) -> list[Parse]:
         """See :meth:`compare.parse.Parser.parse`. Raises what the parser raised, ModelError if its process ended."""
         _ = self._identity
-        self._line.send(list(sentences))
+        with suppress(ConnectionError):  # what became of the process is said by its answer
+            self._line.send(list(sentences))
         parses: list[Parse] = self._answer()
         return parses
 
@@ -61,7 +63,7 @@ class ParserApart:
     def _answer(self) -> Any:
         try:
             answer = self._line.recv()
-        except EOFError as error:
+        except (EOFError, ConnectionError) as error:
             raise ModelError("A parser ended before its work was done. Is there enough memory? Try again.") from error
         if isinstance(answer, CompareError):
             raise answer
