@@ -21,6 +21,7 @@ from compare.report import FORMATS
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from compare.corpus import Result
     from compare.pipeline import OnStage
     from compare.records import Report
 
@@ -171,6 +172,48 @@ def progress(quiet: bool) -> Iterator[OnStage]:
         yield on_stage
 
 
+@contextmanager
+def row_progress(total: int, quiet: bool) -> Iterator[Callable[[Result], None]]:
+    """A bar over the rows on standard error, on a terminal only: how many are done, how fast, how long it will take."""
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+    )
+
+    where = console(stderr=True)
+    bar = Progress(
+        MofNCompleteColumn(),
+        BarColumn(),
+        TextColumn("{task.fields[rate]}"),
+        TimeElapsedColumn(),
+        TimeRemainingColumn(),
+        TextColumn("{task.fields[failed]}"),
+        console=where,
+        disable=quiet or not where.is_terminal,
+    )
+    with bar:
+        task = bar.add_task("", total=total, rate="", failed="")
+        done = failed = 0
+
+        def on_result(result: Result) -> None:
+            nonlocal done, failed
+            done += not result.skipped
+            failed += bool(result.failure)
+            seconds = bar.tasks[0].elapsed or 0
+            bar.update(
+                task,
+                advance=1,
+                rate=f"{done / seconds:.1f} rows/s" if seconds > 1 else "",
+                failed=f"{failed} failed" if failed else "",
+            )
+
+        yield on_result
+
+
 def _version(wanted: bool) -> None:
     if wanted:
         from compare import __version__
@@ -254,6 +297,55 @@ def _rank(severity: str) -> int:
 
 def _gravest(report: Report) -> int:
     return max((_rank(finding.severity) for finding in report.findings), default=-1)
+
+
+@app.command()
+@reporting_errors
+def corpus(
+    manifest: Annotated[Path, typer.Argument(metavar="MANIFEST.csv", help="Columns story,outlet,ru,en; see docs.")],
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="The folder for reports and tables.")],
+    jobs: Annotated[
+        int | None, typer.Option("--jobs", metavar="N", min=1, help="Processes; default: one a core.")
+    ] = None,
+    dask: Annotated[
+        str | None, typer.Option("--dask", metavar="ADDRESS", help="A Dask scheduler to send the work to instead.")
+    ] = None,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on with a run that was broken off.")] = False,
+    format: FORMAT = "html,json",
+    translator: TRANSLATOR = None,
+    embedder: EMBEDDER = "use",
+    names: NAMES = None,
+    no_translate: NO_TRANSLATE = False,
+    fail_on: FAIL_ON = None,
+    open_index: Annotated[bool, typer.Option("--open", help="Open the index in the browser.")] = False,
+    quiet: QUIET = False,
+) -> None:
+    """Compare many stories, a row of a table each, and rank the outlets."""
+    from compare import corpus as corpora
+    from compare import report as reports
+    from compare.corpus.pools import Pool, cores
+    from compare.pipeline import Settings
+
+    if dask and jobs:
+        fail("--jobs is for this machine, --dask for a cluster: give one of them.")
+    rows = corpora.read_manifest(manifest)
+    settings = Settings(embedder, translator, not no_translate, names)
+    plan = corpora.Plan(rows.folder, out.resolve(), settings, reports.formats(format), resume)
+    try:
+        with row_progress(len(rows), quiet) as on_result:
+            outcome = corpora.run(rows, plan, Pool(jobs or cores(), dask), on_result)
+    except KeyboardInterrupt:
+        fail("Interrupted. What is done is kept; the same command with --resume goes on.", 130)
+    if not quiet:
+        from compare.terminal import corpus_summary
+
+        console().print(corpus_summary(outcome, out))
+    if outcome.failed == outcome.rows:
+        fail(f"No row could be compared: see '{out / 'failures.csv'}'.")
+    if open_index:
+        _open([out / "index.html"])
+    if fail_on and outcome.gravest >= _rank(fail_on):
+        raise typer.Exit(FAILED)
 
 
 @app.command()

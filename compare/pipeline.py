@@ -72,9 +72,12 @@ class Engines:
         }
 
 
-def load_engines(source: str, target: str, settings: Settings, once: bool = False) -> Engines:
+def load_engines(
+    source: str, target: str, settings: Settings, once: bool = False, threads: int | None = None
+) -> Engines:
     """Loads the models for a pair of languages (ISO 639-1), side by side: one after the other they take three seconds.
     ``once`` says that they serve a single comparison: the parsers then load and work in processes of their own.
+    ``threads`` are those of the translator, by default one a core; a worker beside others takes one.
 
     Raises ModelError for one that is missing or broken, ReadError for a table of names that cannot be read.
     """
@@ -84,7 +87,8 @@ def load_engines(source: str, target: str, settings: Settings, once: bool = Fals
     with ThreadPoolExecutor() as pool:
         parsers = {} if apart else {code: pool.submit(parse.load, load(code)) for code in (target, source)}
         embedder = pool.submit(embed.load, settings.embedder)
-        translator = pool.submit(translate.load, source, target, settings.translator) if settings.translate else None
+        package = (source, target, settings.translator, threads)
+        translator = pool.submit(translate.load, *package) if settings.translate else None
         return Engines(
             embedder=embedder.result(),
             translator=translator.result() if translator else None,

@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from bisect import bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from compare.diff.comparison import Comparison, Side
-from compare.records import FINDING_KINDS, SEVERITIES, Finding, Role
+from compare.records import FINDING_KINDS, SEVERITIES, Document, Finding, Place, Report, Role, Sentence, Severity
+
+LOSS: dict[Severity, float] = {"critical": 1.0, "major": 0.5, "minor": 0.1, "neutral": 0.0}
+"""What a finding that is sure takes off the sentence that it stands in, which is worth 1: the steps of MQM's usual
+weights (minor 1, major 5; <https://themqm.org>), with a critical finding that spoils the sentence."""
+
+PLACE = 2.0
+"""The weight of a headline and of the first paragraph of the story: what most readers see. Other sentences weigh 1."""
+
+FACT, MOST_FACTS = 0.2, 5
+"""What each fact in a sentence adds to its weight (as a share of it), and how many are counted: a sentence of five
+facts weighs twice as much as one without."""
 
 STORY: tuple[Role, ...] = ("headline", "body", "caption")
 """The roles of the sentences that tell the story; datelines and boilerplate are the outlet's own."""
@@ -41,3 +54,88 @@ def finding_counts(findings: Sequence[Finding]) -> dict[str, dict[str, int]]:
 def _share(side: Side, indexes: set[int]) -> float:
     story = [sentence.index for sentence in side.sentences if sentence.role in STORY]
     return round(sum(index in indexes for index in story) / len(story), 4) if story else 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A sentence of the story as the scores count it: one of the source, or one that the target adds (``added``).
+
+    ``index`` is its rank in its version, ``weight`` what it weighs by its place and its facts, ``rendered`` whether
+    the target has a counterpart, ``loss`` what the findings in it take off its fidelity, from 0 to 1.
+    """
+
+    index: int
+    added: bool
+    weight: float
+    rendered: bool
+    loss: float
+
+
+def units(report: Report) -> tuple[Unit, ...]:
+    """The sentences that tell the story: those of the source in order, then those that the target adds.
+
+    A finding counts in the source sentence where it begins; one without a place there in the first sentence of its
+    pair, or in the sentence that the target adds.
+    """
+    losses = _losses(report)
+    facts = Counter(fact.sentence for fact in report.source_facts)
+    rendered = {index for bead in report.beads if bead.target for index in bead.source}
+    lead = _lead(report.source)
+    told = [
+        Unit(
+            index=sentence.index,
+            added=False,
+            weight=(PLACE if sentence.paragraph in lead else 1.0) * (1 + FACT * min(facts[sentence.index], MOST_FACTS)),
+            rendered=sentence.index in rendered,
+            loss=min(losses["source", sentence.index], 1.0),
+        )
+        for sentence in report.source.sentences
+        if sentence.role in STORY
+    ]
+    alone = {index for bead in report.beads if not bead.source for index in bead.target}
+    added = [
+        Unit(sentence.index, True, 1.0, False, min(losses["target", sentence.index], 1.0))
+        for sentence in report.target.sentences
+        if sentence.index in alone and sentence.role in STORY
+    ]
+    return (*told, *added)
+
+
+def fidelity(counted: Sequence[Unit]) -> float:
+    """From 0 to 100: the mean over the sentences of what the findings leave of each (see LOSS)."""
+    return 100 * (1 - sum(unit.loss for unit in counted) / len(counted)) if counted else 100.0
+
+
+def weighted_coverage(counted: Sequence[Unit]) -> float:
+    """From 0 to 1: the share of the source's story sentences that the target renders, weighted by place and facts."""
+    source = [unit for unit in counted if not unit.added]
+    total = sum(unit.weight for unit in source)
+    return sum(unit.weight for unit in source if unit.rendered) / total if total else 1.0
+
+
+def _lead(document: Document) -> set[int]:
+    """The paragraphs of the headlines and the first one of the body."""
+    first = next((sentence.paragraph for sentence in document.sentences if sentence.role == "body"), None)
+    heads = {sentence.paragraph for sentence in document.sentences if sentence.role == "headline"}
+    return heads if first is None else heads | {first}
+
+
+def _losses(report: Report) -> dict[tuple[str, int], float]:
+    losses: dict[tuple[str, int], float] = defaultdict(float)
+    for finding in report.findings:
+        losses[_where(finding, report)] += LOSS[finding.severity] * finding.confidence
+    return losses
+
+
+def _where(finding: Finding, report: Report) -> tuple[str, int]:
+    if finding.source:
+        return "source", sentence_at(report.source.sentences, finding.source[0])
+    bead = None if finding.bead is None else report.beads[finding.bead]
+    if bead is not None and bead.source:
+        return "source", bead.source[0]
+    return "target", sentence_at(report.target.sentences, finding.target[0]) if finding.target else -1
+
+
+def sentence_at(sentences: Sequence[Sentence], place: Place) -> int:
+    """The rank of the sentence in which a place begins."""
+    return max(bisect_right([sentence.start for sentence in sentences], place.start) - 1, 0)

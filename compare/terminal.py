@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.console import Group, RenderableType
 from rich.markup import escape
@@ -14,6 +16,10 @@ from compare.models import Check, TranslationPackage, card
 from compare.records import Finding, Report, Severity
 from compare.report.json import facts_json, sentence_id
 from compare.report.words import headline, judged, plural, summary
+
+if TYPE_CHECKING:
+    from compare.corpus import Outcome
+    from compare.corpus.board import Board
 
 STYLES: dict[Severity, str] = {"critical": "bold red", "major": "red", "minor": "yellow", "neutral": "dim"}
 
@@ -56,6 +62,35 @@ def _findings(findings: Sequence[Finding]) -> Table:
     for finding in findings:
         severity = Text(finding.severity, style=STYLES[finding.severity])
         table.add_row(severity, finding.kind, Text(" ".join(finding.message.split())))
+    return table
+
+
+def corpus_summary(outcome: Outcome, out: Path) -> RenderableType:
+    """The leaderboard, how many rows failed, and where everything lies."""
+    lines: list[RenderableType] = [_leaderboard(outcome.board)] if outcome.board.lines else []
+    if outcome.failed:
+        failed = f"{plural(outcome.failed, 'row')} of {outcome.rows} could not be compared: see failures.csv"
+        lines.append(Text(failed, style="yellow"))
+    lines.extend(Text(note, style="yellow") for note in outcome.notes)
+    lines.append(Text(f"Written to {out}: {', '.join(path.name for path in outcome.written)}"))
+    return Group(*lines)
+
+
+def _leaderboard(board: Board) -> Table:
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    for column in ("", "outlet", "stories", "fidelity", "95%", "rank 95%", "coverage", "critical", "major", "minor"):
+        table.add_column(column, justify="left" if column == "outlet" else "right")
+    for line in board.lines:
+        table.add_row(
+            str(line.rank),
+            escape(line.outlet),
+            str(line.stories),
+            f"{line.means['fidelity']:.1f}",
+            f"{line.fidelity_interval.low:.1f}–{line.fidelity_interval.high:.1f}" if line.fidelity_interval else "",
+            f"{line.rank_interval.low:.0f}–{line.rank_interval.high:.0f}" if line.rank_interval else "",
+            f"{line.means['coverage']:.1%}",
+            *(f"{line.means[severity]:.2f}" for severity in ("critical", "major", "minor")),
+        )
     return table
 
 

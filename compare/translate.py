@@ -40,10 +40,10 @@ def choose(source: str, target: str, folder: Path | None = None) -> TranslationP
     return next((package for package in packages if (package.source, package.target) == (source, target)), None)
 
 
-def load(source: str, target: str, folder: Path | None = None) -> Translator | None:
-    """A translator for this pair of languages, or ``None`` where no package serves.
+def load(source: str, target: str, folder: Path | None = None, threads: int | None = None) -> Translator | None:
+    """A translator for this pair of languages, or ``None`` where no package serves; ``threads``: by default one a core.
 
     Raises ModelError for a ``folder`` that holds no package and for a package that is broken.
     """
     package = choose(source, target, folder)
-    return None if package is None else cast(Translator, resolve(ENGINES["argos"])(package))
+    return None if package is None else cast(Translator, resolve(ENGINES["argos"])(package, threads))

@@ -29,7 +29,8 @@ on single sentences and fall into loops beyond."""
 class ArgosTranslator:
     """Implements :class:`compare.translate.Translator` over an Argos package."""
 
-    def __init__(self, package: TranslationPackage) -> None:
+    def __init__(self, package: TranslationPackage, threads: int | None = None) -> None:
+        self._threads = threads or _cores()
         self.package = package
         self.source, self.target = package.source, package.target
         self.name = f"argos/{package.name}"
@@ -71,7 +72,7 @@ class ArgosTranslator:
 
         try:
             return ctranslate2.Translator(
-                str(self.package.path / "model"), device="cpu", compute_type="int8", intra_threads=_cores()
+                str(self.package.path / "model"), device="cpu", compute_type="int8", intra_threads=self._threads
             )
         except (RuntimeError, ValueError) as error:
             raise ModelError(

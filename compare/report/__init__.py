@@ -8,7 +8,7 @@ from __future__ import annotations
 import errno
 import os
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -45,7 +45,12 @@ def write(report: Report, folder: Path, names: Sequence[str]) -> list[Path]:
 
     Files of earlier runs are replaced only once every new one is complete. Raises OutputError.
     """
-    contents = {name: resolve(FORMATS[name])(report) for name in names}
+    return write_files(folder, {f"report.{name}": resolve(FORMATS[name])(report) for name in names})
+
+
+def write_files(folder: Path, contents: Mapping[str, str | bytes]) -> list[Path]:
+    """Writes files by their names into a folder, which is made if need be: all of them or none, each put in the place
+    of an earlier one only when it is complete. Raises OutputError."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
         return _replace(folder, contents)
@@ -56,12 +61,16 @@ def write(report: Report, folder: Path, names: Sequence[str]) -> list[Path]:
         ) from error
 
 
-def _replace(folder: Path, contents: dict[str, str | bytes]) -> list[Path]:
+DRAFT = ".report-"
+"""How the names of files begin that are not complete yet."""
+
+
+def _replace(folder: Path, contents: Mapping[str, str | bytes]) -> list[Path]:
     drafts: list[tuple[Path, Path]] = []
     try:
         for name, content in contents.items():
-            handle, draft = tempfile.mkstemp(dir=folder, prefix=".report-", suffix=f".{name}")
-            drafts.append((Path(draft), folder / f"report.{name}"))
+            handle, draft = tempfile.mkstemp(dir=folder, prefix=DRAFT, suffix=f"-{name}")
+            drafts.append((Path(draft), folder / name))
             with os.fdopen(handle, "wb") as stream:
                 stream.write(content.encode("utf-8") if isinstance(content, str) else content)
             Path(draft).chmod(0o644)
