@@ -15,6 +15,7 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import html
 
 from compare.corpus import Plan, Pool, read_manifest, run
 from compare.corpus.board import FEW, Tallies
@@ -22,6 +23,7 @@ from compare.corpus.manifest import name_problem
 from compare.corpus.results import COLUMNS
 from compare.errors import OutputError, ReadError
 from compare.pipeline import Settings
+from compare.report.index import index, render
 
 CORPUS = Path(__file__).parent.parent / "corpora" / "stories"
 STORIES = ("bank-court", "mine-strike", "rocket-launch")
@@ -118,6 +120,22 @@ def test_the_leaderboard_is_printed_and_kept(finished: tuple[Path, Path, subproc
     assert sorted(board.fidelity, reverse=True) == list(board.fidelity)
     assert list(board["rank"]) == list(range(1, len(board) + 1))
     assert all(outlet in done.stdout for outlet in board.outlet)
+
+
+def test_the_index_leads_to_every_report(finished: tuple[Path, Path, subprocess.CompletedProcess[str]]) -> None:
+    _, out, _ = finished
+    page = html.fromstring((out / "index.html").read_text(encoding="utf-8"))
+    links = page.xpath("//table[@id='rows']/tbody/tr/td[2]/a/@href")
+    assert len(links) == len(own_rows())
+    assert all((out / link).is_file() for link in links)
+
+
+def test_names_of_a_manifest_are_text_in_the_index() -> None:
+    name = "a<script>alert(1)</script>&'"
+    row: dict[str, object] = dict.fromkeys(COLUMNS, 0) | {"story": name, "outlet": name, "fidelity": 99.0}
+    page = render(index(Tallies().board(), [row], (1, 0, 1), "report.html", False))
+    assert "<script>alert" not in page
+    assert html.fromstring(page).xpath("//tbody/tr/td[1]")[0].text_content() == name
 
 
 def test_a_run_that_was_killed_and_resumed_is_like_one_that_was_not(

@@ -18,6 +18,7 @@ from compare.errors import OutputError
 from compare.outlets.scorecard import COUNTED
 from compare.records import FINDING_KINDS, SEVERITIES
 from compare.report import DRAFT
+from compare.report.index import index, render
 
 COLUMNS: dict[str, type] = {
     "story": str, "outlet": str, "coverage": float, "fidelity": float, "findings": int,
@@ -83,11 +84,15 @@ def finish(manifest: Manifest, plan: Plan, failures: Failures) -> tuple[Board, t
             table = csv.writer(stream, lineterminator="\n")
             table.writerow(board.COLUMNS)
             table.writerows(line.cells() for line in board.lines)
+        with _draft(out / "index.html") as stream:
+            counts = worst.count, len(failures), worst.stories
+            report = next(f"report.{name}" for name in ("html", *plan.formats) if name in plan.formats)
+            stream.write(render(index(board, worst.rows(), counts, report, plan.has_outlets_page)))
     except OSError as error:
         raise OutputError(f"The tables cannot be written to '{out}': {error.strerror or error}.") from error
     parquet = out / "summary.parquet"
     notes = () if parquet.is_file() else (NO_PARQUET,)
-    return board, (*written[:3], *([parquet] if parquet.is_file() else [])), notes
+    return board, (*written, *([parquet] if parquet.is_file() else [])), notes
 
 
 def _done(manifest: Manifest, plan: Plan) -> Iterator[dict[str, Any]]:
@@ -103,9 +108,12 @@ class _Worst:
 
     def __init__(self, most: int) -> None:
         self._most, self._heap, self.count = most, list[tuple[float, int, Mapping[str, Any]]](), 0
+        self.stories, self._last = 0, ""
 
     def add(self, scores: Mapping[str, Any]) -> None:
         self.count += 1
+        self.stories += scores["story"] != self._last
+        self._last = scores["story"]
         heapq.heappush(self._heap, (-scores["fidelity"], -self.count, scores))
         if len(self._heap) > self._most:
             heapq.heappop(self._heap)

@@ -49,6 +49,11 @@ class Plan:
     resume: bool = False
     threads: int | None = None
 
+    @property
+    def has_outlets_page(self) -> bool:
+        """Whether each story gets a page over its outlets."""
+        return False
+
     def row_folder(self, row: Row) -> Path:
         """Where a row's report goes."""
         return self.out / row.story / row.outlet

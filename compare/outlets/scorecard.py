@@ -42,7 +42,7 @@ class Scorecard:
 
 def scorecard(report: Report, known: Sequence[Fate] | None = None) -> Scorecard:
     """The numbers of one comparison; ``known`` are the fates of its facts where they were worked out already."""
-    found = fates(report) if known is None else known
+    found = fates(report, words=False) if known is None else known
     counted = units(report)
     return Scorecard(
         coverage=round(weighted_coverage(counted), 4),
