@@ -33,3 +33,24 @@ def test_findings(case: dict[str, Any]) -> None:
         for side, places in ((made.source, finding.source), (made.target, finding.target)):
             assert places
             assert all(side.document.story.text[place.start : place.stop] == place.text for place in places)
+
+
+def test_a_cut_points_at_the_very_words() -> None:
+    made = comparison(
+        ["«Завод остановлен, а полиция перекрыла мост через реку», — сообщил мэр."],
+        ["“The plant has been stopped,” the mayor reported."],
+    )
+    finding = next(quotes.find(made))
+    assert [place.text for place in finding.source] == ["полиция перекрыла мост через реку"]
+    assert [place.text for place in finding.target] == ["“The plant has been stopped,”"]
+    assert finding.message == (
+        "The quotation was cut: nothing in the English stands for «полиция перекрыла мост через реку»."
+    )
+
+
+def test_lost_marks_are_told_once_for_a_quotation_of_several_sentences() -> None:
+    made = comparison(
+        ["«Мы ждали помощи три недели.", "Никто из соседей к нам так и не приехал», — рассказала учительница."],
+        ["We waited for help for three weeks.", "Not one of the neighbours ever came to us, the teacher said."],
+    )
+    assert [finding.rule for finding in quotes.find(made)] == ["quote.dropped"]

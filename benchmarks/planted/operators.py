@@ -207,8 +207,8 @@ def hedge_dropped(sample: Sample, rng: random.Random) -> Damage | None:
 
 
 def quotation_cut(sample: Sample, rng: random.Random) -> Damage | None:
-    """A quotation of ten words or more loses its second half."""
-    match = _pick(r"[“\"]([^“”\"]{50,})[”\"]", sample.text, rng)
+    """A quotation of ten words or more loses its second half. What stands between two quotations is none."""
+    match = _pick(r"(?<![\w.,!?])[“\"](?=\S)([^“”\"]{50,})(?<=\S)[”\"](?!\w)", sample.text, rng)
     words = match.group(1).split() if match else []
     if match is None or len(words) < 10:
         return None
