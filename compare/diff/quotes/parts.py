@@ -50,7 +50,7 @@ def quoted(side: Side, sentences: Sequence[int], parts: list[Part]) -> Quoted:
         token
         for i in sentences
         for token in side.document.parses[i].tokens
-        if not any(start <= token.start < stop for start, stop in left_out) and polarity.plain(token.lemma) not in light
+        if not any(start <= token.start < stop for start, stop in left_out)
     ]
     inside = frozenset(token.start for token in words if any(start <= token.start < stop for start, stop in spoken))
     marked = sum(_letters(text[start:stop]) for start, stop in marks) / _scale(side)
