@@ -63,7 +63,7 @@ def test_case(lines: list[str], russian: str, english: str, expected: str) -> No
 
 def test_message_and_places() -> None:
     (finding,) = _compare(["Он уехал в понедельник."], ["He left on Tuesday."])
-    assert finding.message == '«понедельник» (XXXX-WXX-1) became "Tuesday" (XXXX-WXX-2).'
+    assert finding.message == '«понедельник» (Monday) became "Tuesday".'
     assert (finding.kind, finding.severity, finding.rule) == ("date", "major", "changed weekday")
     assert [place.text for place in (*finding.source, *finding.target)] == ["понедельник", "Tuesday"]
     assert (finding.source[0].start, finding.target[0].start) == (11, 11)
@@ -72,13 +72,13 @@ def test_message_and_places() -> None:
 def test_a_dropped_date_shows_only_the_side_that_has_it() -> None:
     (finding,) = _compare(["Договор подписан 12 марта 2012 года."], ["The deal was signed."])
     assert finding.target == ()
-    assert finding.message == "«12 марта 2012 года» (2012-03-12) has no counterpart in the target."
+    assert finding.message == "«12 марта 2012 года» (March 12, 2012) is in the Russian text and not in the English one."
 
 
 def test_a_much_less_exact_date_is_neutral() -> None:
     (finding,) = _compare(["Это было 8 августа 2011 года."], ["It happened in 2011."])
     assert (finding.severity, finding.rule) == ("neutral", "precision of a date")
-    assert finding.message == '«8 августа 2011 года» (2011-08-08) became the less exact "2011" (2011).'
+    assert finding.message == '«8 августа 2011 года» (August 8, 2011) became the less exact "2011".'
 
 
 def test_a_date_in_the_next_sentence_is_not_lost() -> None:
@@ -90,9 +90,32 @@ def test_dates_that_crossed_a_sentence_boundary_are_not_changed() -> None:
     assert not _compare(source, ["On March 13 he left.", "On March 12 he had arrived."])
 
 
-def test_two_swapped_dates_in_one_sentence_are_beyond_this_rule() -> None:
-    """Which verb a date belongs to is not looked at."""
-    assert not _compare(["12 марта он приехал, 13 марта уехал."], ["He arrived on March 13 and left on March 12."])
+SWAPS = [
+    ("12 марта он приехал, 13 марта уехал.", "He arrived on March 13 and left on March 12.", True),
+    ("12 марта он приехал, 13 марта уехал.", "He arrived on March 12 and left on March 13.", False),
+    ("Завод построили в 1961 году, а закрыли в 2008 году.", "The plant was built in 2008 and closed in 1961.", True),
+    ("Завод построили в 1961 году, а закрыли в 2008 году.", "Closed in 2008, the plant was built in 1961.", False),
+    ("Суд начнётся в среду, выборы пройдут в субботу.", "The trial opens Saturday; elections are on Wednesday.", True),
+    ("Суд начнётся в среду, выборы пройдут в субботу.", "Elections are on Saturday; on Wednesday the trial opens.",
+     False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("russian", "english", "swapped"), SWAPS)
+def test_two_dates_that_changed_places(russian: str, english: str, swapped: bool) -> None:
+    sides = [
+        Side(story, load(code), tuple(facts.find(story, load(code), ())))
+        for code, text in (("ru", russian), ("en", english))
+        for story in [document(code, text)]
+    ]
+    found = list(dates.find(Comparison(*sides, (Bead((0,), (0,), 1.0),), (None,))))
+    assert [finding.rule for finding in found] == (["swapped dates"] if swapped else [])
+
+
+def test_a_bound_covers_its_words() -> None:
+    (finding,) = _compare(["Заявки берут до 1 июня."], ["Bids are taken after June 1."])
+    assert [place.text for place in (*finding.source, *finding.target)] == ["до 1 июня", "after June 1"]
+    assert finding.message == '«до 1 июня» (up to the date) became "after June 1" (from the date on).'
 
 
 def test_the_date_line_itself_may_differ_in_time() -> None:

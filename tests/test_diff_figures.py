@@ -66,21 +66,49 @@ def test_different(source: str, target: str, rule: str, severity: str) -> None:
 
 def test_message_shows_both_places_and_readings() -> None:
     (finding,) = _findings(["Убиты 60 гражданских лиц."], ["16 civilians were killed."])
-    assert finding.message == '«60 гражданских лиц» (60) became "16 civilians" (16).'
+    assert finding.message == '«60 гражданских лиц» became "16 civilians".'
     assert [place.text for place in (*finding.source, *finding.target)] == ["60 гражданских лиц", "16 civilians"]
     assert finding.source[0].value == Figure(60, unit="civilian")
 
 
 def test_message_names_the_languages_where_one_side_lacks_the_figure() -> None:
     (finding,) = _findings(["Погибли люди."], ["At least 60 civilians were killed."])
-    assert finding.message == '"At least 60 civilians" (at least 60) is in the English text and not in the Russian one.'
+    assert finding.message == '"At least 60 civilians" is in the English text and not in the Russian one.'
     assert finding.source == ()
+
+
+def test_a_total_that_no_longer_matches_its_parts() -> None:
+    russian = ["Погибли 34 человека: 20 мужчин, 12 женщин и двое детей."]
+    (finding,) = _findings(russian, ["Thirty-four people died: 20 men, 21 women and two children."])
+    assert (finding.rule, finding.severity) == ("figure-sum", "major")
+    assert finding.message == ('«12 женщин» became "21 women". The parts no longer add up: 20 + 21 + 2 is 43, not 34.')
+    (finding,) = _findings(russian, ["Forty-three people died: 20 men, 12 women and two children."])
+    assert finding.rule == "figure-sum"
+
+
+def test_parts_may_stand_in_the_next_sentence() -> None:
+    russian = ["За голосовали 90 депутатов из 150.", "Погибли 32 человека.", "Среди них 20 мужчин и 12 женщин."]
+    english = [
+        "Ninety of 150 deputies were in favor.",
+        "Thirty-two people died.",
+        "Among them are 20 men and 13 women.",
+    ]
+    (finding,) = _findings(russian, english)
+    assert finding.rule == "figure-sum"
+
+
+def test_a_change_that_breaks_no_sum() -> None:
+    (finding,) = _findings(["Погибли 34 человека, 12 домов сгорели."], ["34 people died and 21 houses burned."])
+    assert finding.rule == "figure-changed"
 
 
 def test_conversion_shows_its_arithmetic() -> None:
     (finding,) = _findings(["Войска отойдут на 10 км."], ["The troops will pull back six miles."])
     assert finding.severity == "neutral"
-    assert finding.message == '«10 км» (10 km) became "six miles" (6 mi): rightly converted (10 km = 6.21 mi).'
+    assert (
+        finding.message
+        == '«10 км» (10 kilometres) became "six miles" (6 miles): rightly converted (10 kilometres = 6.21 miles).'
+    )
 
 
 def test_figure_in_the_next_sentence_is_not_lost() -> None:

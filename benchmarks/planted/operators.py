@@ -10,6 +10,7 @@ import random
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from compare.records import Entity
 
@@ -52,12 +53,13 @@ MONTHS = [
     "July", "August", "September", "October", "November", "December",
 ]  # fmt: skip
 WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+NUMBER = r"(?<![\w.,:/-])(?!(?:19|20)\d\d(?!\d))\d+(?:,\d{3})*(?:\.\d+)?(?![\w:/-]|[.,]\d)"
 YEAR = r"(?<![\d.,$€£-])(?:19|20)\d\d(?![\d%,.]\d|\d|[a-z-])"
 
 
 def number(sample: Sample, rng: random.Random) -> Damage | None:
     """A number in digits becomes another of the same form; years, codes and times are left alone."""
-    match = _pick(r"(?<![\w.,:/-])(?!(?:19|20)\d\d(?!\d))\d+(?:,\d{3})*(?:\.\d+)?(?![\w:/-]|[.,]\d)", sample.text, rng)
+    match = _pick(NUMBER, sample.text, rng)
     if match is None:
         return None
     digits = list(match.group())
@@ -130,6 +132,54 @@ def name(sample: Sample, rng: random.Random) -> Damage | None:
     entity = rng.choice(found)
     others = [other for other in sample.strangers[entity.type] if other.lower() not in sample.text.lower()]
     return replace(sample.text, entity.start, entity.stop, rng.choice(others)) if others else None
+
+
+DATE = rf"(?:(?:{'|'.join(MONTHS)})(?: \d{{1,2}})?(?:, \d{{4}})?|(?:{'|'.join(WEEKDAYS)})|(?:19|20)\d\d(?![\d%,.]\d))"
+TURNED = {
+    "before": "after", "after": "before", "until": "since", "till": "since", "by": "after", "since": "before",
+    "from": "until",
+}  # fmt: skip
+
+
+def date_bound(sample: Sample, rng: random.Random) -> Damage | None:
+    """Before a date becomes after it, since it until it, and so on."""
+    match = _pick(
+        rf"\b(?:{'|'.join(TURNED)})(?= {DATE}\b(?! ?(?:to|through|until|[-–])))", sample.text, rng, re.IGNORECASE
+    )
+    if match is None:
+        return None
+    new = TURNED[match.group().lower()]
+    return replace(sample.text, match.start(), match.end(), new.capitalize() if match.group()[0].isupper() else new)
+
+
+def dates_swapped(sample: Sample, rng: random.Random) -> Damage | None:
+    """Two dates of one form in a sentence change places."""
+    return _exchange(
+        sample.text,
+        (r"\b(?:19|20)\d\d(?![\d%,.]\d)\b(?!-)", "|".join(WEEKDAYS), rf"(?:{'|'.join(MONTHS)}) \d{{1,2}}\b"),
+        rng,
+    )
+
+
+def figures_swapped(sample: Sample, rng: random.Random) -> Damage | None:
+    """Two numbers in digits of one sentence change places."""
+    return _exchange(sample.text, (NUMBER,), rng)
+
+
+def _exchange(text: str, patterns: Sequence[str], rng: random.Random) -> Damage | None:
+    """Two different matches of one pattern change places, unless they make a range."""
+    for pattern in patterns:
+        found = list(re.finditer(pattern, text))
+        pairs = [
+            (one, other) for one, other in pairwise(found)
+            if one.group() != other.group() and len(text[one.end() : other.start()].split()) > 1
+        ]  # fmt: skip
+        if pairs:
+            one, other = rng.choice(pairs)
+            middle = text[one.end() : other.start()]
+            new = f"{other.group()}{middle}{one.group()}"
+            return replace(text, one.start(), other.end(), new)
+    return None
 
 
 SAYING = r"(?:said|says|told|noted|added|stated|announced|reported|explained|believes|stressed|emphasized|wrote)"
@@ -227,6 +277,9 @@ OPERATORS: dict[str, tuple[Operator, tuple[str, ...]]] = {
     "year": (year, ("date", "figure")),
     "month": (month, ("date",)),
     "weekday": (weekday, ("date",)),
+    "date bound": (date_bound, ("date",)),
+    "dates swapped": (dates_swapped, ("date",)),
+    "figures swapped": (figures_swapped, ("figure",)),
     "name": (name, ("name", "attribution")),
     "speaker": (speaker, ("attribution", "name")),
     "reporting verb": (reporting_verb, ("attribution",)),
@@ -237,3 +290,8 @@ OPERATORS: dict[str, tuple[Operator, tuple[str, ...]]] = {
     "quotation cut": (quotation_cut, ("quote", "wording", "omission")),
 }
 """Name -> the damage, and the kinds of finding that count as having caught it."""
+
+RARE = ("date bound", "dates swapped", "figures swapped")
+"""Operators that few sentences allow: a run of their own, with many rounds, tells more of them."""
+
+USUAL = tuple(name for name in OPERATORS if name not in RARE)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from benchmarks.planted.operators import OPERATORS, Damage, Sample
+from benchmarks.planted.operators import OPERATORS, USUAL, Damage, Sample
 from benchmarks.setup import CORPUS
 from compare import parse
 from compare.languages import load
@@ -102,7 +102,7 @@ def plant(
     names: dict[str, list[str]],
     others: Sequence[str],
     seed: str,
-    operators: Sequence[str] = tuple(OPERATORS),
+    operators: Sequence[str] = USUAL,
 ) -> Planted:
     """A version of a story that was damaged by these operators. Rare ones are tried first, so that each gets its
     share."""

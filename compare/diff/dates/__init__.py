@@ -7,40 +7,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from itertools import combinations
 
-from compare.diff.comparison import Comparison, Side, place
-from compare.diff.dates.days import Days, days_of
+from compare.diff.comparison import Comparison, Side
+from compare.diff.crossing import Crossing
+from compare.diff.dates import findings
+from compare.diff.dates.bounds import bound_of
+from compare.diff.dates.days import days_of
 from compare.diff.dates.echo import Neighbourhood, is_echoed
-from compare.diff.dates.moments import Moment, moment
+from compare.diff.dates.findings import Dated, Sides, shape
+from compare.diff.dates.moments import moment
 from compare.diff.dates.relate import Relation, relate
-from compare.diff.excerpt import quoted
-from compare.records import Bead, Date, Fact, Finding, Severity
+from compare.records import Date, Finding
 
 _REACH = 2
 """A date told within two sentences of a bead, or in the headline, is not lost."""
-_DATE_LINE = 60
-"""A time beside a date in so short a sentence is that of publication («12 марта 2012, 21:47»)."""
 _AGREE = (Relation.SAME, Relation.LOOSER)
-
-
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """A date of one side, ready to be compared."""
-
-    fact: Fact
-    date: Date
-    moment: Moment
-
-
-@dataclass(frozen=True)
-class Sides:
-    """What one bead's dates are looked up in."""
-
-    comparison: Comparison
-    days: Days
-    rank: int
-    bead: Bead
 
 
 def find(comparison: Comparison) -> Iterator[Finding]:
@@ -55,8 +37,9 @@ def _in_bead(sides: Sides) -> Iterator[Finding]:
     target = _dated(sides, sides.comparison.target, sides.bead.target)
     sources, targets, pairs = _match(source, target)
     for a, b in pairs:
-        if finding := _coarser(sides, a, b):
+        if finding := findings.coarser(sides, a, b):
             yield finding
+    yield from _roles(sides, pairs)
     pairs = _changed(sources, targets, _ALIKE)
     sources = [a for a in _without(sources, [a for a, _ in pairs]) if not _is_told(a, target)]
     targets = [b for b in _without(targets, [b for _, b in pairs]) if not _is_told(b, source)]
@@ -68,7 +51,7 @@ def _in_bead(sides: Sides) -> Iterator[Finding]:
     for a, b in pairs:
         is_judged = relate(a.moment, b.moment) is Relation.DIFFERENT
         if is_judged and not _is_crossed(sides, a, b):
-            yield _change(sides, a, b)
+            yield findings.changed(sides, a, b)
     if not sources and not targets:
         return
     near_source = _near(sides, sides.comparison.source, sides.bead.source, _REACH)
@@ -76,10 +59,27 @@ def _in_bead(sides: Sides) -> Iterator[Finding]:
     there, here = (_neighbourhood(side, ranks) for side, ranks in _ranks(sides))
     for a in sources:
         if not _is_told(a, near_target) and not is_echoed(a.date, there):
-            yield from _loss(sides, a, "dropped date")
+            yield from findings.lost(sides, a, "dropped date")
     for b in targets:
         if not _is_told(b, near_source) and not is_echoed(b.date, here):
-            yield from _loss(sides, b, "added date")
+            yield from findings.lost(sides, b, "added date")
+
+
+def _roles(sides: Sides, pairs: Sequence[tuple[Dated, Dated]]) -> Iterator[Finding]:
+    """Dates that both versions have, but for other things: before it for after it, or each with the other's event."""
+    source, target = sides.comparison.source, sides.comparison.target
+    for a, b in pairs:
+        one, other = bound_of(a.fact, source), bound_of(b.fact, target)
+        if one and other and one[0] != other[0]:
+            yield findings.turned(sides, one, other)
+    if len(pairs) < 2:
+        return
+    crossing = Crossing(source, target, "date")
+    for (a, b), (c, d) in combinations(pairs, 2):
+        together = a.fact.sentence == c.fact.sentence and b.fact.sentence == d.fact.sentence
+        distinct = relate(a.moment, d.moment) is relate(c.moment, b.moment) is Relation.DIFFERENT
+        if together and distinct and crossing.crossed((a.fact, c.fact), (b.fact, d.fact)):
+            yield findings.swapped(sides, (a, c), (b, d))
 
 
 def _ranks(sides: Sides) -> tuple[tuple[Side, Sequence[int]], tuple[Side, Sequence[int]]]:
@@ -171,7 +171,7 @@ _FAR = 5
 def _distance(a: Dated, b: Dated, relation: Relation) -> int:
     if relation is Relation.UNKNOWN:
         return _FAR - 1
-    if _shape(a) == _shape(b):
+    if shape(a) == shape(b):
         return 1 - (_words(a) == _words(b))
     if _kind(a) != _kind(b):
         return _FAR
@@ -182,11 +182,6 @@ def _words(one: Dated) -> int:
     return len(one.fact.text.split())
 
 
-def _shape(one: Dated) -> str:
-    """The form of what is written, digits apart: ``####-##-##``."""
-    return re.sub(r"\d", "#", one.moment.reading.written) + re.sub(r"[-+\d]", "", one.moment.reading.shift)
-
-
 def _kind(one: Dated) -> str:
     if one.moment.clock is not None:
         return "time"
@@ -195,108 +190,3 @@ def _kind(one: Dated) -> str:
     if one.moment.weekday or one.moment.reading.written == "XXXX-XX-XX":
         return "day"
     return "day" if one.moment.interval and one.moment.interval.grain == "D" else "span"
-
-
-def _value(one: Dated) -> str:
-    """What the words say: the value of the words alone, or the way to it from the story's date."""
-    written = one.moment.reading.written
-    if one.moment.reading.shift and not re.search(r"\d", written):
-        return one.date.timex if "X" not in one.date.timex else one.moment.reading.shift.lstrip("~")
-    return written
-
-
-def _said(one: Dated, side: Side) -> str:
-    return f"{quoted(side.language, one.fact.text)} ({_value(one)})"
-
-
-def _became(sides: Sides, a: Dated, b: Dated, how: str = "") -> str:
-    return f"{_said(a, sides.comparison.source)} became {how}{_said(b, sides.comparison.target)}."
-
-
-def _change(sides: Sides, a: Dated, b: Dated) -> Finding:
-    message = _became(sides, a, b)
-    severity: Severity = "major"
-    if _is_story_date(sides, a, b) or _only_edge(a, b):
-        severity = "minor"
-    confidence = 0.9 if _shape(a) == _shape(b) else 0.75
-    return _finding(sides, severity, confidence, (a, b), message, _rule_of(a, b))
-
-
-def _rule_of(a: Dated, b: Dated) -> str:
-    if a.moment.clock is not None:
-        return "changed time"
-    if a.moment.weekday or b.moment.weekday:
-        return "changed weekday" if a.moment.weekday and b.moment.weekday else "weekday against date"
-    return "changed period" if a.moment.length is not None else "changed date"
-
-
-def _only_edge(a: Dated, b: Dated) -> bool:
-    """Early and late in the same period."""
-    return a.moment.reading.written == b.moment.reading.written and a.moment.reading.shift == b.moment.reading.shift
-
-
-def _is_story_date(sides: Sides, a: Dated, b: Dated) -> bool:
-    """Whether both are the dates of the stories themselves: versions may appear on different days."""
-    source = sides.comparison.source.sentences[a.fact.sentence].role
-    target = sides.comparison.target.sentences[b.fact.sentence].role
-    return source == target == "dateline"
-
-
-_GRAINS = {"D": 0, "W": 1, "M": 1, "R": 1, "S": 2, "Q": 2, "H": 2, "Y": 3, "DE": 4, "CE": 5}
-
-
-def _coarser(sides: Sides, a: Dated, b: Dated) -> Finding | None:
-    """A date told much more or less exactly than in the other version: a day for a year."""
-    first, second = a.moment.interval, b.moment.interval
-    if not first or not second or abs(_GRAINS[first.grain] - _GRAINS[second.grain]) < 2:
-        return None
-    if a.moment.reading.modifier or b.moment.reading.modifier or relate(a.moment, b.moment) is Relation.SAME:
-        return None
-    less = _GRAINS[first.grain] < _GRAINS[second.grain]
-    message = _became(sides, a, b, "the less exact " if less else "the more exact ")
-    return _finding(sides, "neutral", 0.6, (a, b), message, "precision of a date")
-
-
-def _loss(sides: Sides, one: Dated, rule: str) -> Iterator[Finding]:
-    severity = _weight(sides, one, rule)
-    if severity is None:
-        return
-    dropped = rule == "dropped date"
-    message = (
-        f"{_said(one, sides.comparison.source)} has no counterpart in the target."
-        if dropped
-        else f"{_said(one, sides.comparison.target)} has no counterpart in the source."
-    )
-    pair = (one, None) if dropped else (None, one)
-    yield _finding(sides, severity, 0.7 if severity == "major" else 0.5, pair, message, rule)
-
-
-def _weight(sides: Sides, one: Dated, rule: str) -> Severity | None:
-    """How grave it is to drop or add this date; ``None`` for what versions leave out freely."""
-    side = sides.comparison.source if rule == "dropped date" else sides.comparison.target
-    day = sides.days.source if rule == "dropped date" else sides.days.target
-    sentence = side.sentences[one.fact.sentence]
-    if sentence.role in ("dateline", "headline") or re.fullmatch(r"~?P0[A-Z]+", one.moment.reading.shift):
-        return None
-    if one.moment.clock is not None and len(sentence.text) <= _DATE_LINE and len(side.of("date", [sentence.index])) > 1:
-        return None
-    span = one.moment.interval
-    if span and span.grain == "D" and day:
-        own = (span.start.month, span.start.day) == (day.month, day.day)
-        if own and (not span.dated or not day.year or span.start.year == day.year):
-            return None
-    if one.moment.reading.shift.startswith("~"):
-        return "neutral"
-    return "major" if re.fullmatch(r"\d{4}-\d\d-\d\d", one.moment.reading.written) else "minor"
-
-
-def _finding(
-    sides: Sides,
-    severity: Severity,
-    confidence: float,
-    pair: tuple[Dated | None, Dated | None],
-    message: str,
-    rule: str,
-) -> Finding:
-    source, target = (() if one is None else (place(one.fact),) for one in pair)
-    return Finding("date", severity, confidence, sides.rank, source, target, message, rule)

@@ -2,7 +2,7 @@
 
 ``pairing`` assigns figures one to one by how they relate (``sameness``), ``told`` clears figures that are told in
 another way or place (``elsewhere`` knows the ways), ``swaps`` looks at what equal figures count, ``findings`` and
-``messages`` weigh and word the differences.
+``messages`` weigh and word the differences, ``sums`` sees totals that no longer match their parts.
 """
 
 from __future__ import annotations
@@ -12,8 +12,9 @@ from collections.abc import Iterator, Sequence
 from compare.diff.comparison import Comparison, Side
 from compare.diff.figures import elsewhere, findings, pairing
 from compare.diff.figures.measures import family
-from compare.diff.figures.pairing import Item
+from compare.diff.figures.pairing import Item, Pairing
 from compare.diff.figures.sameness import relate
+from compare.diff.figures.sums import Sums
 from compare.diff.figures.swaps import swapped
 from compare.diff.figures.told import Matched, Told
 from compare.records import Finding
@@ -27,9 +28,13 @@ def find(comparison: Comparison) -> Iterator[Finding]:
         for rank, bead in comparison.pairs()
     ]
     told = Told(comparison, matched)
-    for bead in matched:
+    lost = [_lost(bead, told) for bead in matched]
+    sums = Sums(
+        source, [pair for bead in matched for pair in bead.pairing.pairs] + [p for one in lost for p in one.pairs]
+    )
+    for bead, remains in zip(matched, lost, strict=True):
         yield from _kept(bead, source, target)
-        yield from _lost(bead, told, source, target)
+        yield from _told(bead, remains, sums, source, target)
 
 
 def _items(side: Side, sentences: Sequence[int]) -> list[Item]:
@@ -53,19 +58,26 @@ def _kept(matched: Matched, source: Side, target: Side) -> Iterator[Finding]:
             yield from findings.bound(matched.rank, pair, source, target)
 
 
-def _lost(matched: Matched, told: Told, source: Side, target: Side) -> Iterator[Finding]:
+def _lost(matched: Matched, told: Told) -> Pairing:
+    """The figures that a bead does not keep: pairs of those that changed, and those that only one side has."""
     here = [item for item in matched.pairing.source if not told.is_told(item, matched, of_source=True)]
     there = [item for item in matched.pairing.target if not told.is_told(item, matched, of_source=False)]
-    summed = [item for item in there if elsewhere.is_sum(item.figure, [other.figure for other in here])]
+    if any(elsewhere.is_sum(item.figure, [other.figure for other in here]) for item in there):
+        return Pairing((), tuple(here), tuple(there))
+    return pairing.changed(here, there)
+
+
+def _told(matched: Matched, remains: Pairing, sums: Sums, source: Side, target: Side) -> Iterator[Finding]:
+    parts = [item.figure for item in remains.source]
+    summed = [item for item in remains.target if not remains.pairs and elsewhere.is_sum(item.figure, parts)]
     if summed:
-        yield from (findings.summed(matched.rank, item, here, source, target) for item in summed)
+        yield from (findings.summed(matched.rank, item, remains.source, source, target) for item in summed)
         return
-    remains = pairing.changed(here, there)
     for pair in remains.pairs:
         if pair.relation.kind == "exchanged":
             yield findings.exchanged(matched.rank, pair.source, pair.target, source, target)
         else:
-            yield findings.changed(matched.rank, pair, source, target)
+            yield findings.changed(matched.rank, pair, source, target, sums.broken(pair))
     for item in remains.source:
         yield from findings.missing(matched.rank, item, source, target, of_source=True)
     for item in remains.target:

@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from compare.diff.comparison import Side, place
 from compare.diff.excerpt import quoted
 from compare.diff.figures.measures import family
-from compare.diff.figures.messages import BOUNDS, cited, normal_form, number
+from compare.diff.figures.messages import BOUNDS, cited, normal_form, number, unit_words
 from compare.diff.figures.pairing import Item, Pair
 from compare.diff.figures.sameness import DIRECTIONS, is_vague, tenfold
 from compare.records import Fact, Finding, Severity
 
 CONFIDENCE = {
     "figure-changed": 0.9,
+    "figure-sum": 0.95,
     "figure-unit": 0.85,
     "figure-swapped": 0.75,
     "figure-dropped": 0.7,
@@ -61,11 +62,14 @@ def changed_unit(bead: int, pair: Pair, source: Side, target: Side) -> Finding:
     here, there = pair.source, pair.target
     units = {here.figure.unit, there.figure.unit}
     minor = units == {"percent", "percentage point"}
-    message = (
-        f"{_became(source, target, [here], [there])}: the same number, "
-        f"but {here.figure.unit or 'no unit'} became {there.figure.unit or 'no unit'}."
-    )
+    message = f"{_became(source, target, [here], [there])}: the same number, but {_of(here)} became {_of(there)}."
     return _finding("figure-unit", "minor" if minor else "major", bead, [here.fact], [there.fact], message)
+
+
+def _of(item: Item) -> str:
+    """What a number measures or counts, as a reader says it."""
+    unit = item.figure.unit
+    return "per cent" if unit == "percent" else unit_words(unit) or unit or "a bare number"
 
 
 def rounded(bead: int, pair: Pair, source: Side, target: Side) -> Finding:
@@ -80,9 +84,14 @@ def converted(bead: int, pair: Pair, source: Side, target: Side) -> Iterator[Fin
     if pair.relation.expected is None or family(pair.source.figure.unit) == "duration":
         return
     here, there = _both(source, target, pair)
-    exact = f"{normal_form(pair.source.figure)} = {number(pair.relation.expected)} {pair.target.figure.unit}"
-    message = f"{here} became {there}: rightly converted ({exact})."
+    message = f"{here} became {there}: rightly converted ({_exact(pair)})."
     yield _finding("figure-converted", "neutral", bead, [pair.source.fact], [pair.target.fact], message)
+
+
+def _exact(pair: Pair) -> str:
+    """10 kilometres = 6.21 miles."""
+    expected = pair.relation.expected or 0.0
+    return f"{normal_form(pair.source.figure)} = {number(expected)} {unit_words(pair.target.figure.unit, expected)}"
 
 
 def exchanged(bead: int, here: Item, there: Item, source: Side, target: Side) -> Finding:
@@ -90,7 +99,7 @@ def exchanged(bead: int, here: Item, there: Item, source: Side, target: Side) ->
     rate = max(here.figure.number, there.figure.number) / min(here.figure.number, there.figure.number)
     message = (
         f"{cited(source, here.fact, here.figure)} is {cited(target, there.fact, there.figure)}: converted into another "
-        f"currency, at a rate of {rate:.4g} between {here.figure.unit} and {there.figure.unit}."
+        f"currency, at a rate of {rate:.4g} between {_of(here)} and {_of(there)}."
     )
     return _finding("figure-currency", "neutral", bead, [here.fact], [there.fact], message)
 
@@ -136,16 +145,18 @@ def added_conversion(bead: int, origin: Item, item: Item, source: Side, target: 
     return _finding("figure-converted", "neutral", bead, [origin.fact], [item.fact], message)
 
 
-def changed(bead: int, pair: Pair, source: Side, target: Side) -> Finding:
-    """Another number; ten times more or less is critical."""
+def changed(bead: int, pair: Pair, source: Side, target: Side, broken: str = "") -> Finding:
+    """Another number; ten times more or less is critical. ``broken`` tells which parts no longer match their total."""
     here, there = _both(source, target, pair)
     grave = tenfold(pair.source.figure, pair.target.figure, pair.relation.expected) and not _is_ordinal(pair.source)
     severity: Severity = "critical" if grave else "major"
     message = f"{here} became {there}."
     if pair.relation.expected is not None:
-        exact = f"{normal_form(pair.source.figure)} = {number(pair.relation.expected)} {pair.target.figure.unit}"
-        message = f"{here} became {there}; {exact}."
-    return _finding("figure-changed", severity, bead, [pair.source.fact], [pair.target.fact], message)
+        message = f"{here} became {there}; {_exact(pair)}."
+    rule = "figure-changed"
+    if broken:
+        rule, message = "figure-sum", f"{message} The parts no longer add up: {broken}."
+    return _finding(rule, severity, bead, [pair.source.fact], [pair.target.fact], message)
 
 
 def missing(bead: int, item: Item, side: Side, other: Side, *, of_source: bool) -> Iterator[Finding]:

@@ -26,11 +26,12 @@ DIMENSIONS: dict[str, dict[str, float]] = {
                  "century": 3_155_695_200.0},
     "temperature": {"degC": 1.0, "degF": 5 / 9},
     "pressure": {"mmHg": 1.0},
+    "share": {"percentage point": 1.0, "basis point": 0.01},
 }  # fmt: skip
 
 DIMENSION_OF = {symbol: dimension for dimension, units in DIMENSIONS.items() for symbol in units}
 REFERENCES = frozenset({"article", "part", "paragraph", "chapter", "resolution", "number"})
-SHARES = frozenset({"percent", "percentage point"})
+SHARES = frozenset({"percent", "percentage point", "basis point"})
 
 
 def is_currency(unit: str | None) -> bool:

@@ -115,7 +115,8 @@ def _by_share(source: Figure, target: Figure) -> Relation | None:
 
 def _by_number(source: Figure, target: Figure) -> Relation | None:
     families = family(source.unit), family(target.unit)
-    if families[0] == families[1] and families[0] in DIMENSION_OF.values() and source.unit != target.unit:
+    convertible = source.unit in DIMENSION_OF and target.unit in DIMENSION_OF and source.unit != target.unit
+    if convertible and families[0] == families[1]:
         return _measures(source, target)
     if families == ("money", "money") and source.unit != target.unit and _may_be_exchanged(source, target):
         return Relation("exchanged", 0.92)

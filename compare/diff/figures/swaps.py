@@ -8,6 +8,7 @@ from itertools import combinations
 from anyascii import anyascii
 
 from compare.diff.comparison import Side
+from compare.diff.crossing import Crossing
 from compare.diff.figures.measures import family
 from compare.diff.figures.pairing import Item, Pair
 from compare.facts.figures.lexicon import lexicon
@@ -22,10 +23,14 @@ GENERAL = frozenset({"person", "case", "people"})
 
 
 def swapped(pairs: Sequence[Pair], source: Side, target: Side) -> Iterator[tuple[Pair, Pair]]:
-    """Pairs of equal figures whose counted things changed places."""
+    """Pairs of equal figures whose counted things changed places, by the tables of nouns or by the words around."""
+    crossing = Crossing(source, target, "figure")
     candidates = [pair for pair in pairs if pair.relation.kind == "same" and pair.source.figure.high is None]
     for one, other in combinations(candidates, 2):
-        if _exchangeable(one, other) and _crossed(one, other, source, target):
+        if not _exchangeable(one, other):
+            continue
+        facts = (one.source.fact, other.source.fact), (one.target.fact, other.target.fact)
+        if _crossed(one, other, source, target) or crossing.crossed(*facts):
             yield one, other
 
 

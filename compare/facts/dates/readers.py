@@ -322,6 +322,19 @@ def read_clock(match: Match, rule: Rule, lexicon: Lexicon) -> list[Found]:
     return _whole(match, f"T{full:02}:{minute:02}{offset}", elsewhere)
 
 
+def read_half_hour(match: Match, rule: Rule, lexicon: Lexicon) -> list[Found]:
+    """Half past five; "half of the sixth" in a language that counts the hour that is running."""
+    part, zone = _group(match, "part"), _group(match, "zone")
+    offset = str(lexicon.value("zone", zone)) if zone else ""
+    if text := _group(match, "ordinal"):
+        hour = (int(lexicon.value("ordinal", text)) - 1) or 12
+    else:
+        word = _group(match, "count")
+        hour = int(lexicon.value("count", word)) if word else int(match["hour"])
+    full = _hour24(hour, str(lexicon.value("part", part)) if part else None)
+    return [] if full is None or hour > 12 else _whole(match, f"T{full:02}:30{offset.rstrip('?')}")
+
+
 def read_fixed(match: Match, rule: Rule, lexicon: Lexicon) -> list[Found]:
     """A turn of speech whose reading stands in the table."""
     return _whole(match, rule.row["written"], rule.row.get("shift", ""), rule.row.get("modifier", ""))
@@ -350,5 +363,6 @@ READERS: dict[str, Reader] = {
     "ago": read_ago,
     "window": read_window,
     "clock": read_clock,
+    "half hour": read_half_hour,
     "fixed": read_fixed,
 }

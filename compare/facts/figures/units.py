@@ -11,7 +11,8 @@ REACH = 5
 """How many words after a number the counted noun may stand: «60 ни в чем не повинных жителей» is too far."""
 
 CAPITALS = frozenset({"degC", "degF", "W", "V"})
-"""Units of one letter that are written large: 25C, but 5G is no weight."""
+"""Units of one letter that are written large, against the number or before a bracket that closes: 25C, (77 F), but 5G
+is no weight."""
 
 _PASSED = {"ADJ", "DET", "AUX", "PROPN", "ADV", "PART"}
 
@@ -58,7 +59,8 @@ def measure(line: Line, index: int, spelled: bool = False) -> Unit | None:
     count, symbol = found
     if count == 1 and len(line.key(start)) == 1 and line.key(start).isalpha():
         capital = line.words[start].text.isupper()
-        if spelled or (capital and not (line.glued(start) and symbol in CAPITALS)):
+        closing = line.glued(start) or line.key(start + 1) == ")"
+        if spelled or (capital and not (closing and symbol in CAPITALS)):
             return None
     return Unit(symbol, start + count)
 

@@ -21,7 +21,7 @@ def reference(line: Line, index: int) -> Hit | None:
     text, stop = line.words[start].text, start + 1
     if line.key(stop) == "." and line.joins(stop) and line.is_digits(stop + 1):
         text, stop = f"{text}.{line.words[stop + 1].text}", stop + 2
-    if measure(line, stop) or line.lexicon.scales.at(line.words, stop):
+    if not _goes_on(line, stop) and (measure(line, stop) or line.lexicon.scales.at(line.words, stop)):
         return None
     if line.hyphen(stop) and line.key(stop + 1).isalpha():
         stop += 2
@@ -30,6 +30,12 @@ def reference(line: Line, index: int) -> Hit | None:
     except ValueError:
         return None
     return Hit(index, stop, Figure(number, unit=found[1]))
+
+
+def _goes_on(line: Line, index: int) -> bool:
+    """Whether the next number of a reference follows: ст. 30 ч. 3, where «ч.» is no hour."""
+    found = line.lexicon.references.at(line.words, index)
+    return found is not None and line.is_digits(index + found[0])
 
 
 def _is_written_so(line: Line, index: int) -> bool:

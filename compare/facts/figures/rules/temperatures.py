@@ -28,6 +28,7 @@ def signed(line: Line, index: int, unit: Unit) -> tuple[int, Unit]:
         return index, unit
     if below := line.lexicon.below_zero.at(line.words, unit.stop):
         return index, Unit(unit.symbol, unit.stop + below[0], -1.0)
-    if line.key(index - 1) in ("-", "−", "–") and line.glued(index) and not line.glued(index - 1):
+    apart = not line.glued(index - 1) or line.key(index - 2) == "("
+    if line.key(index - 1) in ("-", "−", "–") and line.glued(index) and apart:
         return index - 1, Unit(unit.symbol, unit.stop, -1.0)
     return index, unit
