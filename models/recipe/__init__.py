@@ -1,0 +1,1 @@
+"""Tables of sentence pairs -> an Argos translation package. See README.md in this folder."""
