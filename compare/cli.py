@@ -61,8 +61,12 @@ SECOND = Annotated[Path, typer.Argument(metavar="EN", help="The English version.
 OUT = Annotated[Path, typer.Option("--out", metavar="DIR", help="The folder that the report is written to.")]
 FORMAT = Annotated[str, typer.Option("--format", metavar="LIST", help=f"Of {', '.join(FORMATS)}; with commas.")]
 TRANSLATOR = Annotated[
-    Path | None,
-    typer.Option("--translator", metavar="DIR", help="A folder of Argos packages to prefer to the installed ones."),
+    str | None,
+    typer.Option(
+        "--translator",
+        metavar="DIR|NAME",
+        help="A folder of Argos packages to prefer to the installed ones, or another engine: firefox, firefox:DIR.",
+    ),
 ]
 EMBEDDER = Annotated[
     str,
@@ -415,7 +419,7 @@ def models_list(translator: TRANSLATOR = None) -> None:
     from compare.models import translation_packages
     from compare.terminal import packages_table
 
-    console().print(packages_table(translation_packages(translator)))
+    console().print(packages_table(translation_packages(Path(translator) if translator else None)))
 
 
 @models_app.command("verify")

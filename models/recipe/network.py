@@ -121,14 +121,10 @@ class Network(nn.Module):
         self.source_embedding.weight.requires_grad = False
         self.source_positions = nn.Parameter(torch.zeros(POSITIONS, width))
         self.source_norm = nn.LayerNorm(width, eps=EPSILON)
-        self.encoder = nn.ModuleList(
-            EncoderLayer(width, encoder_heads, inner, dropout) for _ in range(encoder_layers)
-        )
+        self.encoder = nn.ModuleList(EncoderLayer(width, encoder_heads, inner, dropout) for _ in range(encoder_layers))
         self.target_embedding = nn.Embedding(target_pieces, width)
         self.target_positions = nn.Parameter(sinusoids(POSITIONS, width))
-        self.decoder = nn.ModuleList(
-            DecoderLayer(width, decoder_heads, inner, dropout) for _ in range(decoder_layers)
-        )
+        self.decoder = nn.ModuleList(DecoderLayer(width, decoder_heads, inner, dropout) for _ in range(decoder_layers))
         self.decoder_norm = nn.LayerNorm(width, eps=EPSILON)
         self.drop = nn.Dropout(dropout)
         for layer in (module for module in self.decoder.modules() if isinstance(module, nn.Linear)):

@@ -1,10 +1,10 @@
 """Tables and a pretrained encoder -> a working folder that holds all that training needs, in parts of under 60 MB.
 
-    source.model, target.model   the vocabularies
-    pairs-00.npz ...             piece numbers of the pairs, with their source's number
-    sources.json                 the sources' names and weights
-    validation.tsv               source, target
-    start-00.safetensors ...     the network's first weights, float16
+source.model, target.model   the vocabularies
+pairs-00.npz ...             piece numbers of the pairs, with their source's number
+sources.json                 the sources' names and weights
+validation.tsv               source, target
+start-00.safetensors ...     the network's first weights, float16
 """
 
 from __future__ import annotations
@@ -69,9 +69,7 @@ def _oriented(pair: tables.Pair, recipe: Recipe) -> tuple[str, str]:
     return source, target.translate(tables.STRAIGHT_QUOTES)
 
 
-def _write_vocabularies(
-    recipe: Recipe, start: e5.Start, sides: dict[str, list[tuple[str, str]]], work: Path
-) -> None:
+def _write_vocabularies(recipe: Recipe, start: e5.Start, sides: dict[str, list[tuple[str, str]]], work: Path) -> None:
     known = pieces.usable(start)
     everything = pieces.build(sorted(known), start, known)
     rows = [pair for source in sides.values() for pair in source]

@@ -15,7 +15,7 @@ from models.recipe.settings import Data, Table
 Pair = tuple[str, str]
 """Russian, English."""
 
-STRAIGHT_QUOTES = str.maketrans({mark: '"' for mark in "«»“”„"} | {"‘": "'", "’": "'", "…": "..."})
+STRAIGHT_QUOTES = str.maketrans(dict.fromkeys("«»“”„", '"') | {"‘": "'", "’": "'", "…": "..."})
 """One form of each mark on the target side: the choice between them cannot be learnt from the source."""
 
 INVISIBLE = str.maketrans("", "", "\u00ad\u0301\u200b")
@@ -55,8 +55,7 @@ def validation(data: Data, folder: Path) -> list[Pair]:
 
 def _rows(table: Table, folder: Path) -> Iterator[tuple[str, str, str]]:
     path = folder / table.path
-    opened = lzma.open(path, "rt", encoding="utf-8") if path.suffix == ".xz" else path.open(encoding="utf-8")
-    with opened as stream:
+    with lzma.open(path, "rt", encoding="utf-8") if path.suffix == ".xz" else path.open(encoding="utf-8") as stream:
         for rank, line in enumerate(stream):
             if table.limit is not None and rank >= table.limit:
                 return

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import math
-import os
 import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
@@ -87,7 +86,7 @@ class Run:
             "progress": asdict(self.progress),
         }
         torch.save(state, path.with_suffix(".part"))
-        os.replace(path.with_suffix(".part"), path)
+        path.with_suffix(".part").replace(path)
 
     def __call__(self) -> None:
         """Trains until the recipe's number of tokens has been seen."""
@@ -163,12 +162,8 @@ class Run:
 
         processors = [pieces.load(self.work / f"{side}.model") for side in ("source", "target")]
         sides = zip(*score.validation(self.work), strict=True)
-        encoded = (
-            processor.encode(list(texts)) for processor, texts in zip(processors, sides, strict=True)
-        )
-        rows = [
-            (np.array(left, np.uint16), np.array(right, np.uint16)) for left, right in zip(*encoded, strict=True)
-        ]
+        encoded = (processor.encode(list(texts)) for processor, texts in zip(processors, sides, strict=True))
+        rows = [(np.array(left, np.uint16), np.array(right, np.uint16)) for left, right in zip(*encoded, strict=True)]
         rows = [row for row in rows if 0 < max(map(len, row)) < 110][:: max(1, len(rows) // LOSS_SENTENCES)]
         return sorted(rows, key=lambda row: len(row[0]))
 

@@ -14,6 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
+import compare
 from compare.errors import ModelError
 
 Origin = Literal["named", "argos", "shipped"]
@@ -55,8 +56,8 @@ class Check:
 @lru_cache(maxsize=1)
 def shipped_folder() -> Path:
     """The folder of the shipped models: inside the installed package, or beside it in a checkout."""
-    inside = Path(__file__).parent / "shipped_models"
-    return inside if inside.is_dir() else Path(__file__).parent.parent / "models"
+    inside = Path(compare.__file__).parent / "shipped_models"
+    return inside if inside.is_dir() else Path(compare.__file__).parent.parent / "models"
 
 
 @lru_cache(maxsize=1)
