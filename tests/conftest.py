@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
+from hypothesis import settings
+
+settings.register_profile("untimed", deadline=None)  # a busy machine is no failure
+settings.load_profile("untimed")
 
 
 @pytest.fixture(autouse=True, scope="session")
-def cache(tmp_path_factory: pytest.TempPathFactory) -> object:
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Translations are remembered in a folder of the tests' own, also by the commands that they run."""
     patch = pytest.MonkeyPatch()
     patch.setenv("COMPARE_CACHE", str(tmp_path_factory.mktemp("cache")))

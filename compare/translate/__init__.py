@@ -20,7 +20,7 @@ ENGINES = {
     "argos": "compare.engines.argos:load",
     "firefox": "compare.engines.firefox:load",
 }
-"""Name -> ``load(source, target, folder, threads) -> Engine | None``. ``folder`` is what the user gave after the name."""
+"""Name -> ``load(source, target, folder, threads) -> Engine | None``; ``folder`` is what followed the name."""
 
 DEFAULT = "argos"
 
