@@ -11,7 +11,7 @@ make it neutral, keep the severity that it had in the verdict, and put the wrong
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
@@ -19,7 +19,8 @@ from typing import Any, get_args
 
 from compare.errors import ReadError
 from compare.models import checksum
-from compare.records import SEVERITIES, Document, Finding, Judgement, Place, Report, Verdict
+from compare.places import Locator, one_line
+from compare.records import SEVERITIES, Finding, Judgement, Place, Report, Sentence, Verdict
 from compare.scores import finding_counts
 
 SCHEMA = "compare.verdicts/1"
@@ -36,13 +37,15 @@ class Verdicts:
     checksum: str = ""
 
 
-def fingerprint(report: Report, finding: Finding) -> str:
+def fingerprint(finding: Finding, source: Locator, target: Locator) -> str:
     """What a finding is known by: 16 digits of a checksum of its kind, its words and the sentences that hold them.
 
     Runs of white space count as one space, so that a file that was wrapped anew keeps its fingerprints.
     """
-    sides = ((report.source, finding.source), (report.target, finding.target))
-    texts = [[_flat(place.text) for place in places] + list(_around(document, places)) for document, places in sides]
+    texts = [
+        [one_line(place.text) for place in places] + [one_line(sentence.text) for sentence in _around(where, places)]
+        for where, places in ((source, finding.source), (target, finding.target))
+    ]
     told = json.dumps([finding.kind, *texts], ensure_ascii=False)
     return sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:LENGTH]
 
@@ -50,7 +53,8 @@ def fingerprint(report: Report, finding: Finding) -> str:
 def fingerprints(report: Report) -> tuple[str, ...]:
     """The fingerprint of each finding, in their order. Findings that agree in all their texts are counted in the order
     of the texts."""
-    made = [fingerprint(report, finding) for finding in report.findings]
+    source, target = Locator(report.source.sentences), Locator(report.target.sentences)
+    made = [fingerprint(finding, source, target) for finding in report.findings]
     seen: dict[str, int] = {}
     for number in sorted(range(len(made)), key=lambda number: _position(report.findings[number])):
         one = made[number]
@@ -135,12 +139,7 @@ def _verdict(path: Path, number: int, entry: Any) -> tuple[str, Verdict]:
     return entry["finding"], Verdict(entry["verdict"], entry.get("note", ""))
 
 
-def _around(document: Document, places: Sequence[Place]) -> Iterator[str]:
-    """The sentences that these places touch."""
-    for sentence in document.sentences:
-        if any(place.start < sentence.stop and sentence.start < place.stop for place in places):
-            yield _flat(sentence.text)
-
-
-def _flat(text: str) -> str:
-    return " ".join(text.split())
+def _around(locator: Locator, places: Sequence[Place]) -> list[Sentence]:
+    """The sentences that these places touch, in their order."""
+    found = {sentence.index: sentence for place in places for sentence in locator.touched(place)}
+    return [found[index] for index in sorted(found)]

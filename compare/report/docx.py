@@ -17,10 +17,10 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
 from compare.languages import load
+from compare.places import one_line
 from compare.records import Bead, Document, Finding, Report, Sentence, Severity
 from compare.report.characters import xml_text
 from compare.report.marks import Marked, Segment, marks, segments
-from compare.report.places import one_line
 from compare.report.states import states
 from compare.report.tables import words
 from compare.report.words import headline, judged, plural, summary

@@ -19,8 +19,8 @@ from compare.diff.figures.pairing import KEPT
 from compare.diff.figures.sameness import relate as relate_figures
 from compare.diff.names.story import Names, match
 from compare.languages import load
+from compare.places import one_line
 from compare.records import Bead, Date, Fact, FactKind, Figure, Finding, Name, Place, Report
-from compare.report.places import one_line
 from compare.report.states import pair_findings
 from compare.report.values import normal_form
 

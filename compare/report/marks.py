@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from compare.places import Locator
 from compare.records import FindingKind, Place, Sentence, Severity
-from compare.report.places import starts, touched
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +54,12 @@ Numbered = Sequence[tuple[int, FindingKind, Severity, Sequence[Place]]]
 
 def marks(sentences: Sequence[Sentence], findings: Numbered) -> dict[int, list[Mark]]:
     """The marks in each sentence, by its rank. A place that runs over several sentences gives each of them a mark."""
-    begins = starts(sentences)
+    locator = Locator(sentences)
     found: dict[int, list[Mark]] = {}
     for number, kind, severity, places in findings:
         first = True
         for place in places:
-            here = touched(sentences, begins, place)
+            here = locator.touched(place)
             for sentence in here:
                 start, stop = max(place.start, sentence.start), min(place.stop, sentence.stop)
                 mark = Mark(number, kind, severity, start, stop, first, last=sentence is here[-1])

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from compare.places import Locator
 from compare.records import Bead, Document, Finding, PairState, Place, Report
-from compare.report.places import starts, touched
 
 REWORDED = 0.6
 """A pair less similar than this says the same in other words. On 1,000 news sentences and their human translations,
@@ -58,7 +58,7 @@ def states(report: Report) -> tuple[PairState, ...]:
 
 def _touched(document: Document, places: Sequence[Sequence[Place]]) -> Iterator[tuple[int, int]]:
     """The rank of each finding with the rank of each sentence that its places share a code point with."""
-    begins = starts(document.sentences)
+    locator = Locator(document.sentences)
     for number, own in enumerate(places):
         for place in own:
-            yield from ((number, sentence.index) for sentence in touched(document.sentences, begins, place))
+            yield from ((number, sentence.index) for sentence in locator.touched(place))

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from compare.places import one_line
 from compare.records import Document, Place, Report
 from compare.report.ledger import Row, ledger
-from compare.report.places import one_line
 from compare.report.states import pair_findings, state
 from compare.verdicts import fingerprints
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from compare.places import one_line
 from compare.records import Report, Stance
 from compare.report.ledger import Row, Status, ledger
-from compare.report.places import one_line
 from compare.voices import Statement, cues, voices
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from compare.languages import load
+from compare.places import one_line
 from compare.records import Document, Finding, FindingKind, Place, Report, Severity, Verdict
-from compare.report.places import one_line
 from compare.verdicts import fingerprints
 
 

@@ -125,7 +125,7 @@ if (byId("judge")) {
     const id = card.dataset.id;
     if (card.dataset.verdict) verdicts.set(id, { verdict: card.dataset.verdict, note: card.dataset.note });
     if (kept[id]) verdicts.set(id, { verdict: String(kept[id].verdict || ""), note: String(kept[id].note || "") });
-    paint(card);
+    if (verdicts.has(id)) paint(card);
   }
   tally();
   byId("cards").addEventListener("click", (event) => {

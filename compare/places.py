@@ -1,0 +1,39 @@
+"""Which sentences a place lies in, and texts on one line."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from compare.records import Place, Sentence
+
+
+@dataclass(frozen=True)
+class Locator:
+    """Finds the sentences of a text by their places."""
+
+    sentences: Sequence[Sentence]
+    _starts: list[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_starts", [sentence.start for sentence in self.sentences])
+
+    def touched(self, place: Place) -> list[Sentence]:
+        """The sentences that share at least one code point with this place."""
+        found = []
+        for sentence in self.sentences[max(bisect_right(self._starts, place.start) - 1, 0) :]:
+            if sentence.start >= place.stop:
+                break
+            if max(sentence.start, place.start) < min(sentence.stop, place.stop):
+                found.append(sentence)
+        return found
+
+
+def one_line(text: str) -> str:
+    """A text with every run of white space as one space.
+
+    >>> one_line("one\\n  two ")
+    'one two'
+    """
+    return " ".join(text.split())
