@@ -12,6 +12,7 @@ import jsonschema
 import pytest
 
 from benchmarks.chromium import NoBrowser, launched
+from compare.api import Comparison
 from compare.records import Verdict
 from compare.report.html import render
 from compare.report.json import schema
@@ -378,3 +379,17 @@ def test_axe_finds_no_violation(open_page: Open, scheme: str, size: dict[str, in
     page.keyboard.press("Escape")
     page.keyboard.press("?")
     assert axe.run(page).response["violations"] == []
+
+
+def test_the_page_works_in_the_frame_of_a_notebook(open_page: Open, tmp_path: Path) -> None:
+    path = tmp_path / "notebook.html"
+    path.write_text(f"<!DOCTYPE html><title>notebook</title>{Comparison(report())._repr_html_()}", encoding="utf-8")
+    page = open_page()
+    page.goto(path.as_uri())
+    frame = page.frame_locator("iframe")
+    frame.locator("#next").click()
+    frame.locator("#f1.current").wait_for()
+    judge_button = frame.locator("#f1 button[data-verdict=real]")
+    judge_button.click()
+    assert judge_button.get_attribute("aria-pressed") == "true"
+    assert frame.locator("#verdict-note").inner_text().startswith("This browser keeps nothing for this page")

@@ -12,7 +12,7 @@ from compare.diff.comparison import Comparison, Side
 from compare.languages import load
 from compare.records import Fact, Finding, Report
 from compare.report.ledger import ledger
-from compare.report.places import one_line
+from compare.places import one_line
 from compare.scores import STORY
 
 Status = Literal["kept", "changed", "dropped"]

@@ -20,6 +20,15 @@ const partsOf = (number) => parts.get(number) || [];
 let current = null;
 let lit = [];
 
+/** Puts the place into the address, where the page has one of its own: a frame in a notebook has none. */
+function remember(hash) {
+  try {
+    history.replaceState(null, "", hash);
+  } catch {
+    return;
+  }
+}
+
 function light(number) {
   for (const element of lit) element.classList.remove("lit");
   lit = number === null ? [] : partsOf(number);
@@ -56,7 +65,7 @@ function choose(number, place) {
   showCard(card);
   announce(card);
   if (place !== null) show(byId(place) || partsOf(number).find((element) => element !== card) || card);
-  history.replaceState(null, "", "#f" + number);
+  remember("#f" + number);
 }
 
 function announce(card) {
@@ -94,7 +103,7 @@ function stepPair(by) {
   next.classList.add("here");
   show(next);
   next.querySelector(".pair-number").focus({ preventScroll: true });
-  history.replaceState(null, "", "#" + next.id);
+  remember("#" + next.id);
 }
 
 /** Where a link within the page leads: to a finding by its number or by its fingerprint. */
@@ -117,7 +126,7 @@ document.addEventListener("click", (event) => {
   if (found) {
     event.preventDefault();
     choose(found.number, found.place || (link.closest(".pairs") ? null : firstPlace(found.number)));
-    if (link.hash.startsWith("#x")) history.replaceState(null, "", link.hash);
+    if (link.hash.startsWith("#x")) remember(link.hash);
     return;
   }
   const mark = event.target.closest("mark:not(.off)");
