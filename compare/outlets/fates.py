@@ -10,9 +10,9 @@ from typing import Literal
 from compare.diff.attributions import pairing as speakers
 from compare.diff.comparison import Comparison, Side
 from compare.languages import load
+from compare.places import one_line
 from compare.records import Fact, Finding, Report
 from compare.report.ledger import ledger
-from compare.places import one_line
 from compare.scores import STORY
 
 Status = Literal["kept", "changed", "dropped"]
