@@ -117,4 +117,4 @@ def engines(translate: bool = True) -> Engines:
     made = load_engines("ru", "en", Settings(translate=translate))
     translator = RememberedTranslator(made.translator) if made.translator else None
     parsers = {code: RememberedParser(parser) for code, parser in made.parsers.items()}
-    return Engines(RememberedEmbedder(made.embedder), translator, parsers, made.settings, made.gazetteer)
+    return replace(made, embedder=RememberedEmbedder(made.embedder), translator=translator, parsers=parsers)

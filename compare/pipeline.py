@@ -12,12 +12,14 @@ from pathlib import Path
 from typing import Any
 
 import compare
-from compare import align, embed, parse, translate
+from compare import align, embed, estimate, parse, translate
+from compare import framing as framings
 from compare.diff import diff
 from compare.diff.comparison import Comparison, Side
 from compare.engines.apart import ParserApart, can_work_apart
 from compare.errors import LanguageError, ModelError
 from compare.facts import extract
+from compare.framing import Framing, load_framing
 from compare.languages import load
 from compare.models import fingerprint
 from compare.names.concepts import Gazetteer, load_names, shipped
@@ -33,12 +35,14 @@ OnStage = Callable[[str], None]
 class Settings:
     """What a user can choose. ``translator`` is a folder of Argos packages or the name
     of another engine (see :func:`compare.translate.load`), ``names`` a table of names of the user's
-    own (see :func:`compare.names.concepts.load_names`); ``translate`` switches the translation off."""
+    own (see :func:`compare.names.concepts.load_names`), ``framing`` one of words that take sides
+    (:func:`compare.framing.load_framing`); ``translate`` switches the translation off."""
 
     embedder: str = embed.DEFAULT
     translator: str | Path | None = None
     translate: bool = True
     names: Path | None = None
+    framing: Path | None = None
 
     def as_json(self) -> dict[str, Any]:
         """For the signature: names and checksums alone, so that a report does not tell where a user keeps his files."""
@@ -47,6 +51,7 @@ class Settings:
             "translator": Path(self.translator).name if self.translator else None,
             "translate": self.translate,
             "names": fingerprint(self.names) if self.names else None,
+            "framing": fingerprint(self.framing) if self.framing else None,
         }
 
 
@@ -59,13 +64,14 @@ class Engines:
     parsers: Mapping[str, parse.Parser]
     settings: Settings = field(default_factory=Settings)
     gazetteer: Gazetteer = field(default_factory=shipped)
+    estimator: estimate.Estimator | None = None
+    framing: Framing = field(default_factory=framings.shipped)
 
     def signature(self) -> dict[str, Any]:
         """What made the report: the same signature on the same files gives the same report."""
         checksums = {self.embedder.name: self.embedder.checksum}
         checksums |= {parser.name: parser.checksum for parser in self.parsers.values()}
-        if self.translator:
-            checksums[self.translator.name] = self.translator.checksum
+        checksums |= {one.name: one.checksum for one in (self.translator, self.estimator) if one}
         return {
             "tool": f"compare {compare.__version__}",
             "engines": checksums,
@@ -80,9 +86,12 @@ def load_engines(
     ``once`` says that they serve a single comparison: the parsers then load and work in processes of their own.
     ``threads`` are those of the translator, by default one a core; a worker beside others takes one.
 
-    Raises ModelError for one that is missing or broken, ReadError for a table of names that cannot be read.
+    Raises ModelError for one that is missing or broken, ReadError for a table of names or framing that cannot be read.
     """
     gazetteer = shipped().extended(load_names(settings.names)) if settings.names else shipped()
+    framing = framings.shipped()
+    if settings.framing:
+        framing = framing.extended(load_framing(settings.framing))
     apart = once and can_work_apart()
     processes: dict[str, parse.Parser] = {code: ParserApart(code) for code in (target, source)} if apart else {}
     with ThreadPoolExecutor() as pool:
@@ -90,12 +99,15 @@ def load_engines(
         embedder = pool.submit(embed.load, settings.embedder)
         package = (source, target, settings.translator, threads)
         translator = pool.submit(translate.load, *package) if settings.translate else None
+        estimator = pool.submit(estimate.load, source, target)
         return Engines(
             embedder=embedder.result(),
             translator=translator.result() if translator else None,
             parsers=processes or {code: parser.result() for code, parser in parsers.items()},
             settings=settings,
             gazetteer=gazetteer,
+            estimator=estimator.result(),
+            framing=framing,
         )
 
 
@@ -222,7 +234,12 @@ def _translate(sentences: Sequence[Sentence], translator: translate.Translator |
 
 def _report(source: Prepared, target: Prepared, beads: tuple[Bead, ...], engines: Engines) -> Report:
     translations = _of_beads(source.translations, beads)
-    comparison = Comparison(source.side, target.side, beads, translations, engines.gazetteer)
+    estimates = (
+        engines.estimator.estimate(source.side.document, target.side.document, beads) if engines.estimator else ()
+    )
+    comparison = Comparison(
+        source.side, target.side, beads, translations, engines.gazetteer, tuple(estimates), engines.framing
+    )
     findings = diff(comparison)
     return Report(
         source=source.side.document,
@@ -246,7 +263,10 @@ def _of_beads(translations: Sequence[str] | None, beads: Sequence[Bead]) -> tupl
 
 
 def _notes(source: Story, target: Story, engines: Engines) -> tuple[str, ...]:
-    if engines.translator is not None or not engines.settings.translate:
-        return ()
     pair = f"{load(source.language).name} to {load(target.language).name}"
-    return (f"No translation package for {pair} was found: the report shows no machine translation.",)
+    notes = []
+    if engines.translator is None and engines.settings.translate:
+        notes.append(f"No translation package for {pair} was found: the report shows no machine translation.")
+    if engines.estimator is None:
+        notes.append(f"No word estimator for {pair} is installed: fewer changes of wording are seen.")
+    return tuple(notes)

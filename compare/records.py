@@ -33,6 +33,11 @@ Judgement = Literal["real", "harmless", "wrong"]
 PairState = Literal["same", "reworded", "differs", "missing", "added", "moved", "aside"]
 Stance = Literal["neutral", "assertive", "distancing", "conceding", "denying", "warning", "demanding"]
 
+FramingStance = Literal["favourable", "neutral", "unfavourable"]
+
+FRAMING_STANCES: tuple[FramingStance, ...] = ("favourable", "neutral", "unfavourable")
+"""In the order of the cells of a table of framing."""
+
 SEVERITIES: tuple[Severity, ...] = ("neutral", "minor", "major", "critical")
 """From the lightest to the gravest."""
 
@@ -199,7 +204,15 @@ class Polarity:
     scope: Span
 
 
-Value = Figure | Date | Name | Quote | Attribution | Polarity
+@dataclass(frozen=True, slots=True)
+class Framed:
+    """A word that takes sides: the concept that it is about, and its stance. Stands in places of findings alone."""
+
+    concept: str
+    stance: FramingStance
+
+
+Value = Figure | Date | Name | Quote | Attribution | Polarity | Framed
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +241,17 @@ class Bead:
     target: tuple[int, ...]
     similarity: float = 0.0
     moved: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """What an estimator thinks of the words of a bead. ``source`` and ``target`` map the offset of each word in its
+    story to the probability (0 to 1) that the other side has no counterpart of it; ``partners`` maps source words to
+    the target words that they fit best, where each is the other's best."""
+
+    source: Mapping[int, float]
+    target: Mapping[int, float]
+    partners: Mapping[int, int]
 
 
 @dataclass(frozen=True, slots=True)

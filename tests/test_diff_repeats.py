@@ -28,3 +28,8 @@ def test_other_words_other_beads_and_the_same_kind_stay() -> None:
 def test_a_figure_inside_reworded_words_stays() -> None:
     findings = [finding("wording", (0, 12)), finding("figure", (3, 5))]
     assert without_repeats(findings) == findings
+
+
+def test_wording_gives_way_to_a_lighter_finding_that_is_about_all_of_it() -> None:
+    figure, wording = finding("figure", (0, 12)), finding("wording", (3, 5))
+    assert without_repeats([wording, figure]) == [figure]

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from compare import framing as framings
+from compare.framing import Framing
 from compare.languages import Language
 from compare.names.concepts import Gazetteer, shipped
-from compare.records import Bead, Document, Fact, FactKind, Place, Sentence, Span
+from compare.records import Bead, Document, Estimate, Fact, FactKind, Place, Sentence, Span
 
 
 @dataclass(frozen=True)
@@ -43,13 +45,16 @@ class Side:
 class Comparison:
     """Two versions of one story, aligned. ``translations[i]`` is the machine translation of bead ``i``'s source
     side, or ``None``; it is shown and weighed, never the only witness. ``gazetteer`` holds the names that are known
-    beforehand."""
+    beforehand; ``estimates`` are those of a word estimator, one a bead, or empty;
+    ``framing`` is the table of words that take sides."""
 
     source: Side
     target: Side
     beads: tuple[Bead, ...]
     translations: tuple[str | None, ...]
     gazetteer: Gazetteer = field(default_factory=shipped)
+    estimates: tuple[Estimate | None, ...] = ()
+    framing: Framing = field(default_factory=framings.shipped)
 
     def pairs(self) -> Iterator[tuple[int, Bead]]:
         """The beads that have both sides and carry the story (no boilerplate), with their ranks."""

@@ -19,6 +19,7 @@ from compare.records import (
     Fact,
     Figure,
     Finding,
+    Framed,
     Name,
     Place,
     Polarity,
@@ -221,3 +222,5 @@ def _value(value: Value, speakers: SpeakerIds) -> dict[str, Any] | str:
             }
         case Polarity():
             return {"cue": value.cue, "scope": _range(value.scope)}
+        case Framed():
+            return {"concept": value.concept, "stance": value.stance}

@@ -1,0 +1,1 @@
+"""How well changes of wording are seen: ``python -m benchmarks.wording``."""

@@ -1,0 +1,163 @@
+"""Words without a counterpart: dropped, added, or put in each other's place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from compare.diff.excerpt import quoted
+from compare.diff.wording.bead import Pair, Seen
+from compare.diff.wording.evidence import Evidence
+from compare.diff.wording.tables import is_intense
+from compare.diff.wording.words import View, Word
+from compare.records import Finding, Place, Severity
+
+SURE, LIKELY = 0.9, 0.6
+"""How sure the evidence must be of one word of a phrase, and of the others."""
+
+SURE_ALONE = 0.55
+"""The same where there is no estimator."""
+
+GRAVE, GRAVE_WORDS = 0.97, 3
+"""A phrase of so many words, each so sure to have no counterpart, is major."""
+
+GAP = 2
+"""Words of grammar or of facts that may stand between two words of a phrase."""
+
+NEAR = 0.3
+"""How far apart, as a share of the bead, two phrases may stand of which one took the other's place."""
+
+LEADERS = frozenset({"ADP", "PART"})
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """Neighbouring words without a counterpart, with what speaks for each."""
+
+    view: View
+    words: tuple[Word, ...]
+    evidence: tuple[Evidence, ...]
+
+    @property
+    def sureness(self) -> float:
+        """That of its surest word."""
+        return max(one.sureness for one in self.evidence)
+
+    @property
+    def surest(self) -> Evidence:
+        return max(self.evidence, key=lambda one: one.sureness)
+
+    @property
+    def position(self) -> float:
+        return sum(word.position for word in self.words) / len(self.words)
+
+    @property
+    def place(self) -> Place:
+        """From the preposition before its first word, if there is one, to its last word."""
+        first = self.words[0].rank
+        if len(self.words) > 1 and first and self.view.tokens[first - 1].pos in LEADERS:
+            first -= 1
+        start, stop = self.view.tokens[first].start, self.words[-1].token.stop
+        return Place(start, stop, self.view.side.document.story.text[start:stop])
+
+
+def find(pair: Pair, seen: Seen) -> Iterator[Finding]:
+    """The phrases without a counterpart; ``seen`` is what another rule has named already."""
+    lost = list(_phrases(pair, seen, of_source=True))
+    new = list(_phrases(pair, seen, of_source=False))
+    for phrase in lost:
+        partner = _partner(pair, phrase, new)
+        if partner is None:
+            yield _gone(pair, phrase, of_source=True)
+        else:
+            new.remove(partner)
+            yield _replaced(pair, phrase, partner)
+    for phrase in new:
+        yield _gone(pair, phrase, of_source=False)
+
+
+def _phrases(pair: Pair, seen: Seen, *, of_source: bool) -> Iterator[Phrase]:
+    view = pair.view(of_source)
+    row: list[tuple[Word, Evidence]] = []
+    for word in view.full:
+        if (of_source, word.start) in seen or word.start in view.denied:
+            continue
+        evidence = pair.evidence(word, of_source=of_source)
+        if evidence.sureness < LIKELY * _scale(evidence):
+            continue
+        if row and not _are_close(view, row[-1][0], word):
+            yield from _phrase(view, row)
+            row = []
+        row.append((word, evidence))
+    yield from _phrase(view, row)
+
+
+def _scale(evidence: Evidence) -> float:
+    return 1.0 if evidence.doubt is not None else SURE_ALONE / SURE
+
+
+def _phrase(view: View, row: Sequence[tuple[Word, Evidence]]) -> Iterator[Phrase]:
+    if row and any(evidence.sureness >= SURE * _scale(evidence) for _, evidence in row):
+        words, evidence = zip(*row, strict=True)
+        yield Phrase(view, words, evidence)
+
+
+def _are_close(view: View, one: Word, other: Word) -> bool:
+    between = view.tokens[one.rank + 1 : other.rank]
+    return len(between) <= GAP and not any(token.pos in ("PUNCT", "VERB") for token in between)
+
+
+def _partner(pair: Pair, phrase: Phrase, others: Sequence[Phrase]) -> Phrase | None:
+    """The phrase that stands in this one's place: one whose word fits a word of it best, else the nearest of its kind."""
+    partners = {pair.partner(word) for word in phrase.words}
+    for other in others:
+        if any(word.start in partners for word in other.words):
+            return other
+    near = [other for other in others if abs(other.position - phrase.position) <= NEAR and _are_alike(phrase, other)]
+    return min(near, key=lambda other: abs(other.position - phrase.position), default=None)
+
+
+def _are_alike(one: Phrase, other: Phrase) -> bool:
+    return bool({word.token.pos for word in one.words} & {word.token.pos for word in other.words})
+
+
+def _gone(pair: Pair, phrase: Phrase, *, of_source: bool) -> Finding:
+    own, other = pair.view(of_source).side.language, pair.view(not of_source).side.language
+    place = phrase.place
+    nothing = "no word for it" if len(phrase.words) == 1 else "nothing for it"
+    return Finding(
+        kind="wording",
+        severity=_severity(phrase),
+        confidence=_confidence(phrase, own_strength=any(is_intense(own, word.lemma) for word in phrase.words)),
+        bead=pair.rank,
+        source=(place,) if of_source else (),
+        target=() if of_source else (place,),
+        message=f"The {own.name} has {quoted(own, place.text)}; the {other.name} has {nothing}. "
+        f"By: {phrase.surest.told()}.",
+        rule="wording-dropped" if of_source else "wording-added",
+    )
+
+
+def _replaced(pair: Pair, lost: Phrase, new: Phrase) -> Finding:
+    own, other = pair.source.side.language, pair.target.side.language
+    surest = max((lost, new), key=lambda phrase: phrase.sureness)
+    return Finding(
+        kind="wording",
+        severity="minor",
+        confidence=round(0.5 * (_confidence(lost) + _confidence(new)), 2),
+        bead=pair.rank,
+        source=(lost.place,),
+        target=(new.place,),
+        message=f"The {own.name} has {quoted(own, lost.place.text)}, the {other.name} {quoted(other, new.place.text)}: "
+        f"neither renders the other. By: {surest.surest.told()}.",
+        rule="wording-replaced",
+    )
+
+
+def _severity(phrase: Phrase) -> Severity:
+    sure = [one for one in phrase.evidence if one.sureness >= GRAVE and not one.is_of_translation_alone]
+    return "major" if len(sure) >= GRAVE_WORDS else "minor"
+
+
+def _confidence(phrase: Phrase, own_strength: bool = False) -> float:
+    return round(0.3 + 0.4 * phrase.sureness + (0.1 if own_strength else 0.0), 2)

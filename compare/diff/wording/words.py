@@ -1,0 +1,117 @@
+"""One side of a bead as the rules of wording see it: its content words, and what stands beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from compare.diff import counterparts
+from compare.diff.comparison import Side
+from compare.diff.wording.tables import light
+from compare.facts import polarity
+from compare.records import Attribution, Fact, FactKind, Place, Polarity, Token
+
+CONTENT = frozenset({"NOUN", "VERB", "ADJ", "ADV"})
+GRAMMAR = frozenset({"DET", "PUNCT", "CCONJ", "SCONJ", "PART"})
+OF_RULES: tuple[FactKind, ...] = ("figure", "date", "name", "negation", "hedge")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A content word with its rank in its side of the bead, and its place there (0 to 1)."""
+
+    token: Token
+    lemma: str
+    rank: int
+    position: float
+
+    @property
+    def start(self) -> int:
+        return self.token.start
+
+    @property
+    def is_modifier(self) -> bool:
+        """An adjective or adverb."""
+        return self.token.pos in ("ADJ", "ADV")
+
+    @property
+    def forms(self) -> frozenset[str]:
+        """Lemma and form."""
+        return frozenset({self.lemma, polarity.plain(self.token.text.lower())})
+
+    @property
+    def place(self) -> Place:
+        return Place(self.token.start, self.token.stop, self.token.text)
+
+
+@dataclass(frozen=True)
+class View:
+    """One side of a bead. ``words`` are the content words that no other rule looks at, ``denied`` the places of the
+    words that a negation governs."""
+
+    side: Side
+    sentences: tuple[int, ...]
+
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        return counterparts.words(self.side, self.sentences).tokens
+
+    @cached_property
+    def lemmas(self) -> frozenset[str]:
+        return lemmas_of(self.tokens)
+
+    @cached_property
+    def words(self) -> list[Word]:
+        return list(_words(self.side, self.sentences))
+
+    @cached_property
+    def full(self) -> list[Word]:
+        """The words that say enough to be missed."""
+        return [word for word in self.words if word.lemma not in light(self.side.language)]
+
+    @cached_property
+    def denied(self) -> frozenset[int]:
+        scopes = [f.value.scope for f in self.side.of("negation", self.sentences) if isinstance(f.value, Polarity)]
+        return frozenset(
+            token.start for token in self.tokens if any(scope.start <= token.start < scope.stop for scope in scopes)
+        )
+
+
+def lemmas_of(tokens: Iterable[Token]) -> frozenset[str]:
+    """Lemmas and forms, parts of hyphenated words among them; no words of grammar alone, which the lexicon joins to
+    anything."""
+    forms: set[str] = set()
+    for token in tokens:
+        if token.pos in GRAMMAR:
+            continue
+        for form in (polarity.plain(token.lemma), polarity.plain(token.text.lower())):
+            forms |= {form, *form.split("-")}
+    return frozenset(forms)
+
+
+def _words(side: Side, sentences: Sequence[int]) -> Iterator[Word]:
+    taken = _taken(side, sentences)
+    row = counterparts.words(side, sentences)
+    for rank, (token, position) in enumerate(zip(row.tokens, row.positions, strict=True)):
+        lemma = polarity.plain(token.lemma)
+        if token.pos not in CONTENT or not token.text.isalpha() or len(lemma) < 3:
+            continue
+        if any(start <= token.start < stop for start, stop in taken):
+            continue
+        yield Word(token, lemma, rank, position)
+
+
+def _taken(side: Side, sentences: Sequence[int]) -> list[tuple[int, int]]:
+    """The places of words that have rules of their own."""
+    taken = [(fact.start, fact.stop) for kind in OF_RULES for fact in side.of(kind, sentences)]
+    for fact in side.of("attribution", sentences):
+        taken.extend(_of_report(fact))
+    return taken
+
+
+def _of_report(fact: Fact) -> Iterator[tuple[int, int]]:
+    if isinstance(fact.value, Attribution):
+        yield fact.value.cue.start, fact.value.cue.stop
+        if fact.value.source is not None:
+            yield fact.value.source.start, fact.value.source.stop

@@ -1,0 +1,140 @@
+"""What the network sees of a word: its state, the state that it attends to on the other side, how well they fit, and
+what its neighbours look like.
+
+Attention over the other side's words, their product and their difference follow sentence-pair models (Parikh et al.
+2016, a decomposable attention model); the scalar features are those of statistical word-level quality estimation
+(counterpart in a lexicon, mutual best match, margin).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from compare.facts.polarity import plain
+from compare.lexicon import Lexicon
+from compare.records import Token
+
+Floats = NDArray[np.float32]
+
+TEMPERATURE = 0.1
+"""Of the attention: low, so that a word looks at one or two of the other side."""
+
+SEEN = 5
+"""Alignments that make a lemma known to the lexicon."""
+
+SHRINK = 4.0
+"""Added to a count, so that a pair seen once weighs little."""
+
+CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM", "INTJ", "X"})
+
+
+@dataclass(frozen=True)
+class Row:
+    """The words of one side of a pair with their states, (words, 384)."""
+
+    tokens: Sequence[Token]
+    states: Floats
+
+    @classmethod
+    def joined(cls, rows: Sequence[Row]) -> Row:
+        """Several sentences as one side."""
+        if len(rows) == 1:
+            return rows[0]
+        return cls([token for row in rows for token in row.tokens], np.concatenate([row.states for row in rows]))
+
+
+def similarities(source: Row, target: Row, means: tuple[Floats, Floats]) -> Floats:
+    """Cosines of all words of one side with all of the other, (source words, target words), each state taken off its
+    language's mean."""
+    return np.asarray(_unit(source.states - means[0]) @ _unit(target.states - means[1]).T, dtype=np.float32)
+
+
+def describe(
+    source: Row, target: Row, fit: Floats, means: tuple[Floats, Floats], lexicon: Lexicon
+) -> tuple[Floats, Floats]:
+    """The features of the source's words and of the target's: (words, 4 * 384 + 13) each."""
+    joins = links(source.tokens, target.tokens, lexicon)
+    known = [
+        np.array([_seen(token, lexicon, of_source=of_source) for token in row.tokens], np.float32)
+        for row, of_source in ((source, True), (target, False))
+    ]
+    return (
+        _side(source, target, fit, joins, known[0], means),
+        _side(target, source, fit.T, joins.T, known[1], (means[1], means[0])),
+    )
+
+
+def links(source: Sequence[Token], target: Sequence[Token], lexicon: Lexicon) -> Floats:
+    """How surely the lexicon joins each source word to each target word, 0 to 1; 1 for the same word on both sides."""
+    made = np.zeros((len(source), len(target)), np.float32)
+    lemmas = [plain(token.lemma) for token in target]
+    for i, token in enumerate(source):
+        lemma = plain(token.lemma)
+        counts = lexicon.translations(lemma)
+        total = lexicon.seen(lemma, of_source=True)
+        for j, other in enumerate(lemmas):
+            if other == lemma:
+                made[i, j] = 1
+            elif count := counts.get(other, 0):
+                shares = count / total + count / lexicon.seen(other, of_source=False)
+                made[i, j] = min(1.0, 2 * count / (count + SHRINK) * shares**0.5)
+    return made
+
+
+def _seen(token: Token, lexicon: Lexicon, *, of_source: bool) -> bool:
+    return lexicon.seen(plain(token.lemma), of_source=of_source) >= SEEN
+
+
+def _side(row: Row, other: Row, fit: Floats, joins: Floats, known: Floats, means: tuple[Floats, Floats]) -> Floats:
+    scalars = _with_neighbours(_scalars(row, fit, joins, known))
+    return np.concatenate([_interaction(row.states, other.states, fit, means), scalars], axis=1)
+
+
+def _interaction(states: Floats, others: Floats, fit: Floats, means: tuple[Floats, Floats]) -> Floats:
+    attention = np.exp((fit - fit.max(1, keepdims=True)) / TEMPERATURE)
+    attention /= attention.sum(1, keepdims=True)
+    own, attended = states - means[0], attention @ (others - means[1])
+    return np.concatenate([own, attended, 3 * own * attended, np.abs(own - attended)], axis=1)
+
+
+def _scalars(row: Row, fit: Floats, joins: Floats, known: Floats) -> Floats:
+    """Best similarity, its margin, whether it is mutual, how much better a rival fits; the lexicon's best link, its
+    link to the most similar word, whether it knows the word; whether the word carries content."""
+    ranked = np.sort(fit, axis=1)
+    best = ranked[:, -1]
+    margin = best - ranked[:, -2] if fit.shape[1] > 1 else best
+    nearest = fit.argmax(1)
+    here = np.arange(len(best))
+    return np.stack(
+        [
+            best,
+            margin,
+            fit.argmax(0)[nearest] == here,
+            fit.max(0)[nearest] - best,
+            joins.max(1),
+            joins[here, nearest],
+            known,
+            np.array([token.pos in CONTENT for token in row.tokens]),
+        ],
+        axis=1,
+    ).astype(np.float32)
+
+
+def _with_neighbours(scalars: Floats) -> Floats:
+    """Adds how well the words before and after are matched, and how this one stands to the mean and the worst of the
+    sentence's content words."""
+    match = np.maximum(scalars[:, 0], scalars[:, 4])
+    content = scalars[:, 7] > 0
+    of_content = match[content] if content.any() else match
+    mean, worst = of_content.mean(), of_content.min()
+    before, after = np.r_[1, match[:-1]], np.r_[match[1:], 1]
+    more = np.stack([before, after, match - mean, np.full_like(match, mean), match - worst], axis=1)
+    return np.concatenate([scalars, more], axis=1).astype(np.float32)
+
+
+def _unit(rows: Floats) -> Floats:
+    return np.asarray(rows / (np.linalg.norm(rows, axis=-1, keepdims=True) + 1e-9), dtype=np.float32)

@@ -1,0 +1,95 @@
+"""Sentences -> a contextual state for each word: multilingual-e5-small's first seven layers, in int8 on ctranslate2."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import cached_property
+from itertools import accumulate
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from compare.errors import ModelError
+
+Vectors = NDArray[np.float32]
+Place = tuple[int, int]
+
+BATCH = 16
+"""Sentences encoded at once, sorted by length."""
+
+LONGEST = 254
+"""Sub-words of a sentence that are read; the encoder was trained on 512 at most and news sentences have fewer."""
+
+THREADS = 1
+"""Of the encoder: the parsers have the other core while it runs."""
+
+
+class Encoder:
+    """Gives each word the mean of the states of its sub-words."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def encode(self, sentences: Sequence[tuple[str, Sequence[Place]]]) -> list[Vectors]:
+        """For each sentence (its text and the places of its words) an array of shape (words, 384)."""
+        pieces = [self._pieces(text) for text, _ in sentences]
+        made: list[Vectors] = [np.zeros((0, 0), np.float32)] * len(sentences)
+        order = sorted(range(len(sentences)), key=lambda rank: len(pieces[rank][0]))
+        for first in range(0, len(order), BATCH):
+            batch = order[first : first + BATCH]
+            states = np.array(self._model.forward_batch([pieces[rank][0] for rank in batch]).last_hidden_state)
+            for row, rank in enumerate(batch):
+                ids, places = pieces[rank]
+                made[rank] = pooled(states[row, : len(ids)], places, sentences[rank][1])
+        return made
+
+    def _pieces(self, text: str) -> tuple[list[int], list[Place]]:
+        """Sub-word ids with the marks of beginning and end, and the place of each sub-word in code points."""
+        lengths = list(accumulate((len(letter.encode()) for letter in text), initial=0))
+        pieces = self._tokenizer.encode(text, return_type="proto").pieces[:LONGEST]
+        places = [(bisect_left(lengths, piece.begin), bisect_left(lengths, piece.end)) for piece in pieces]
+        return [self._tokenizer.bos_id(), *(piece.id for piece in pieces), self._tokenizer.eos_id()], places
+
+    @cached_property
+    def _tokenizer(self) -> Any:
+        import sentencepiece
+
+        try:
+            return sentencepiece.SentencePieceProcessor(model_file=str(self._folder / "sentencepiece.model"))
+        except OSError as error:
+            raise ModelError(f"The word encoder at '{self._folder}' cannot be read. Reinstall compare.") from error
+
+    @cached_property
+    def _model(self) -> Any:
+        import ctranslate2
+
+        try:
+            return ctranslate2.Encoder(
+                str(self._folder), device="cpu", compute_type="int8", inter_threads=1, intra_threads=THREADS
+            )
+        except (RuntimeError, ValueError) as error:
+            raise ModelError(
+                f"The word encoder at '{self._folder}' cannot be loaded: {error}. Reinstall compare."
+            ) from error
+
+    def warm(self) -> None:
+        """Loads both models now."""
+        _ = self._tokenizer, self._model
+
+
+def pooled(states: Vectors, pieces: Sequence[Place], words: Sequence[Place]) -> Vectors:
+    """The mean state of each word's sub-words; ``states`` has a row more at both ends. A word that no sub-word covers
+    (of a sentence that was cut) gets the mean of the sentence."""
+    rows = np.empty((len(words), states.shape[1]), np.float32)
+    first = 0
+    for rank, (start, stop) in enumerate(words):
+        while first < len(pieces) and pieces[first][1] <= start:
+            first += 1
+        last = first
+        while last < len(pieces) and pieces[last][0] < stop:
+            last += 1
+        rows[rank] = states[first + 1 : last + 1].mean(0) if last > first else states.mean(0)
+    return rows

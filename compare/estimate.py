@@ -1,0 +1,37 @@
+"""Words without a counterpart: the seam for word-level quality estimation (a doubt for each word of a pair).
+
+An estimator reads both sentences at once and knows no rule; what it doubts is weighed with other evidence by
+:mod:`compare.diff.wording`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol, cast
+
+from compare.models import shipped_folder
+from compare.records import Bead, Document, Estimate
+from compare.registry import resolve
+
+ENGINES = {
+    "word-estimator": "compare.engines.word_estimator:WordEstimator",
+}
+
+
+class Estimator(Protocol):
+    """Weighs the words of aligned sentences. ``name`` and ``checksum`` say which model, for the signature."""
+
+    name: str
+    checksum: str
+
+    def estimate(self, source: Document, target: Document, beads: Sequence[Bead]) -> list[Estimate | None]:
+        """One estimate a bead, in order; ``None`` for a bead with an empty side."""
+
+
+def load(source: str, target: str) -> Estimator | None:
+    """The estimator of a pair of languages (ISO 639-1), or ``None`` where none is installed.
+
+    Raises ModelError for one that is broken.
+    """
+    folders = sorted(shipped_folder().glob(f"word-estimator-{source}_{target}-*"))
+    return cast(Estimator, resolve(ENGINES["word-estimator"])(folders[-1], source, target)) if folders else None
