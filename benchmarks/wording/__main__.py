@@ -50,9 +50,7 @@ def of_tool(split: str) -> dict[str, dict[str, float]]:
     found = {version: findings(version, split) for version in VERSIONS}
     rows: dict[str, list[dict[str, bool]]] = defaultdict(list)
     for rank, pair in enumerate(pairs(split)):
-        grave = {
-            version: [one for one in found[version][rank] if one.severity in GRAVE] for version in VERSIONS
-        }
+        grave = {version: [one for one in found[version][rank] if one.severity in GRAVE] for version in VERSIONS}
         row = {
             "found": is_right(rank, found["damaged"][rank], split),
             "found_grave": is_right(rank, grave["damaged"], split),
@@ -81,7 +79,10 @@ def of_method(name: str, split: str) -> dict[str, float]:
     threshold = float(np.quantile(untouched, 1 - ALARMS))
     hits: dict[str, list[bool]] = defaultdict(list)
     damaged = comparison("damaged", split)
-    words = [{token.start: token.stop for p in side.document.parses for token in p.tokens} for side in (damaged.source, damaged.target)]  # fmt: skip
+    words = [
+        {token.start: token.stop for parse in side.document.parses for token in parse.tokens}
+        for side in (damaged.source, damaged.target)
+    ]
     for rank, (pair, row) in enumerate(zip(pairs(split), method(damaged), strict=True)):
         flagged = [
             [(at, stops[at]) for at, value in side.items() if value > threshold]
@@ -106,7 +107,8 @@ def listed(split: str) -> str:
             lines.append(f"missed {pair['id']} {pair['kind']}: {pair['ru']} | {pair['damaged']}")
         for version in ("faithful", "free"):
             for one in found[version][rank]:
-                lines.append(f"alarm {pair['id']} {version} {one.severity} {one.rule}: {pair['ru']} | {pair[version]} | {one.message}")  # fmt: skip
+                what = f"alarm {pair['id']} {version} {one.severity} {one.rule}"
+                lines.append(f"{what}: {pair['ru']} | {pair[version]} | {one.message}")
     return "\n".join(lines) + "\n"
 
 

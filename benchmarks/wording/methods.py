@@ -36,9 +36,7 @@ def by_lexicon(comparison: Comparison) -> list[Doubts]:
             np.array([lexicon.seen(token.lemma, of_source=which) >= features.SEEN for token in row])
             for row, which in ((source, True), (target, False))
         ]
-        made.append(
-            (_content(source, (1 - joins.max(1)) * known[0]), _content(target, (1 - joins.max(0)) * known[1]))
-        )
+        made.append((_content(source, (1 - joins.max(1)) * known[0]), _content(target, (1 - joins.max(0)) * known[1])))
     return made
 
 
@@ -112,7 +110,8 @@ def _fits(comparison: Comparison) -> list[tuple[tuple[Token, ...], tuple[Token, 
         estimator._rows(side.document, range(len(side.sentences))) for side in (comparison.source, comparison.target)
     ]
     for bead in comparison.beads:
-        source, target = (Row.joined([rows[i] for i in at]) for rows, at in zip(states, (bead.source, bead.target), strict=True))  # fmt: skip
+        source = Row.joined([states[0][index] for index in bead.source])
+        target = Row.joined([states[1][index] for index in bead.target])
         made.append((tuple(source.tokens), tuple(target.tokens), features.similarities(source, target, means)))
     return made
 

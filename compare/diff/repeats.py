@@ -15,7 +15,8 @@ OVER_WORDING: frozenset[FindingKind] = frozenset({"figure", "date", "name", "att
 
 def without_repeats(findings: Sequence[Finding]) -> list[Finding]:
     """The findings, the gravest first as they came, without those that repeat one before them: another kind of the same
-    cause, in the same bead, over the same words. A finding of wording also gives way to a lighter one that says more."""
+    cause, in the same bead, over the same words. A finding of wording also gives way to a lighter one that
+    says more."""
     kept: list[Finding] = []
     for finding in findings:
         if any(_repeats(finding, other) for other in kept):

@@ -35,7 +35,12 @@ def find(pair: Pair, framing: Framing) -> Iterator[Finding]:
     for one in hits[0]:
         for rank, other in enumerate(hits[1]):
             shift = _shift(one, other, hits)
-            if shift and rank not in taken and _are_each_others(pair, one, other):
+            if (
+                shift
+                and rank not in taken
+                and _is_worth_it(pair, one, other, shift)
+                and _are_each_others(pair, one, other)
+            ):
                 taken.add(rank)
                 yield _finding(pair, one, other, shift)
                 break
@@ -52,6 +57,13 @@ def _shift(one: Hit, other: Hit, hits: Sequence[Sequence[Hit]]) -> tuple[Framed,
     return None
 
 
+def _is_worth_it(pair: Pair, one: Hit, other: Hit, shift: tuple[Framed, Framed]) -> bool:
+    """Whether a stance is unfavourable; a mild shift, such as from a neutral to a kind word, must be borne out by the
+    estimator."""
+    doubt = pair.doubt_at(pair.source.tokens[one.first].start, pair.target.tokens[other.first].start)
+    return any(framed.stance == "unfavourable" for framed in shift) or (doubt is not None and doubt >= DOUBTED)
+
+
 def _is_among(framed: Framed, hits: Sequence[Hit]) -> bool:
     return any(framed in hit.framed for hit in hits)
 
@@ -66,7 +78,9 @@ def _are_each_others(pair: Pair, one: Hit, other: Hit) -> bool:
         return False
     if any(pair.lexicon.link(lemma, word) >= USUAL for lemma in sources for word in targets):
         return False
-    return _stand_alone(pair, sources, targets, of_source=True) and _stand_alone(pair, targets, sources, of_source=False)
+    return _stand_alone(pair, sources, targets, of_source=True) and _stand_alone(
+        pair, targets, sources, of_source=False
+    )
 
 
 def _stand_alone(pair: Pair, words: Sequence[str], besides: Sequence[str], *, of_source: bool) -> bool:
@@ -98,7 +112,7 @@ def _finding(pair: Pair, one: Hit, other: Hit, shift: tuple[Framed, Framed]) -> 
         f"{quoted(own, source.text)} {shift[0].stance}: they take different sides on the concept "
         f"'{shift[0].concept}'. By: {', '.join(said)}."
     )
-    severity: Severity = "minor" if lacks is False or (witnesses == 0 and doubt is not None) else "major"
+    severity: Severity = "minor" if lacks is False or (doubt is not None and not witnesses) else "major"
     confidence = round(0.5 + 0.15 * witnesses - (0.2 if lacks is False else 0.0), 2)
     return Finding("wording", severity, confidence, pair.rank, (source,), (target,), message, RULE)
 

@@ -108,7 +108,8 @@ def _are_close(view: View, one: Word, other: Word) -> bool:
 
 
 def _partner(pair: Pair, phrase: Phrase, others: Sequence[Phrase]) -> Phrase | None:
-    """The phrase that stands in this one's place: one whose word fits a word of it best, else the nearest of its kind."""
+    """The phrase that stands in this one's place: one with a word that fits a word of it best, else the nearest of its
+    kind."""
     partners = {pair.partner(word) for word in phrase.words}
     for other in others:
         if any(word.start in partners for word in other.words):

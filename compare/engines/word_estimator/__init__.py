@@ -41,10 +41,10 @@ class WordEstimator:
     def estimate(self, source: Document, target: Document, beads: Sequence[Bead]) -> list[Estimate | None]:
         """See :meth:`compare.estimate.Estimator.estimate`."""
         pairs = [bead for bead in beads if bead.source and bead.target]
-        rows = [
-            self._rows(document, sorted({index for bead in pairs for index in of(bead)}))
-            for document, of in ((source, lambda bead: bead.source), (target, lambda bead: bead.target))
-        ]
+        rows = (
+            self._rows(source, sorted({index for bead in pairs for index in bead.source})),
+            self._rows(target, sorted({index for bead in pairs for index in bead.target})),
+        )
         return [
             self._estimate(
                 Row.joined([rows[0][index] for index in bead.source]),

@@ -22,7 +22,7 @@ class Network:
     def of(cls, arrays: Mapping[str, Any], side: str) -> Network:
         """From arrays named ``<side>.mean``, ``<side>.sd``, ``<side>.w0``, ``<side>.b0`` and so on; weights have the
         shape (out, in)."""
-        layers = []
+        layers: list[tuple[Floats, Floats]] = []
         while f"{side}.w{len(layers)}" in arrays:
             layers.append((_float(arrays[f"{side}.w{len(layers)}"]), _float(arrays[f"{side}.b{len(layers)}"])))
         return cls(_float(arrays[f"{side}.mean"]), _float(arrays[f"{side}.sd"]), layers)

@@ -1,4 +1,4 @@
-"""Damage that translators and editors do, done on purpose: one named operator a kind, each giving an edit or nothing."""
+"""Damage that translators and editors do, done on purpose: an operator a kind, each giving an edit or nothing."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from models.recipe.words.wordnet import WordNet
 OPEN = ("NOUN", "VERB", "ADJ", "ADV")
 PHRASES = frozenset({"prep", "agent", "npadvmod"})
 CLAUSES = frozenset({"advcl", "relcl", "acl", "appos", "conj", "ccomp", "parataxis"})
-SOURCE_PARTS = frozenset({"amod", "advmod", "obl", "nmod", "acl", "acl:relcl", "advcl", "appos", "conj", "xcomp", "obj"})
+SOURCE_PARTS = frozenset(
+    {"amod", "advmod", "obl", "nmod", "acl", "acl:relcl", "advcl", "appos", "conj", "xcomp", "obj"}
+)
 
 WEIGHTS = {
     "modifier dropped": 14, "noun dropped": 8, "verb dropped": 10, "name dropped": 3, "phrase dropped": 8,
@@ -90,7 +92,9 @@ class Damager:
 
     def _part_cut(self, sentence: Read, name: str, relations: frozenset[str], longest: int) -> Edit | None:
         runs = [sentence.subtree(i) for i, token in enumerate(sentence.tokens) if token.relation in relations]
-        runs = [run for run in runs if _is_run(run) and 2 <= len(run) <= longest and len(run) < 0.6 * len(sentence.tokens)]
+        runs = [
+            run for run in runs if _is_run(run) and 2 <= len(run) <= longest and len(run) < 0.6 * len(sentence.tokens)
+        ]
         return Edit(name, tuple(_without_last_mark(sentence, self._random.choice(runs)))) if runs else None
 
     def _modifier_added(self, sentence: Read) -> Edit | None:

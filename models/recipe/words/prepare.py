@@ -1,4 +1,7 @@
-"""Sentence pairs -> features of damaged and untouched pairs, in shards: ``python -m models.recipe.words.prepare --help``."""
+"""Sentence pairs -> features of damaged and untouched pairs, in shards.
+
+python -m models.recipe.words.prepare --help
+"""
 
 from __future__ import annotations
 

@@ -7,6 +7,7 @@ import random
 import time
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -66,7 +67,7 @@ class Net(nn.Module):
         self.register_buffer("deviation", deviation)
         sizes = (len(mean), *HIDDEN)
         steps: list[nn.Module] = [nn.Dropout(0.1)]
-        for size, following in zip(sizes, sizes[1:], strict=False):
+        for size, following in pairwise(sizes):
             steps += [nn.Linear(size, following), nn.ReLU(), nn.Dropout(0.2)]
         self.layers = nn.Sequential(*steps[:-1], nn.Linear(HIDDEN[-1], 1))
 
@@ -106,7 +107,10 @@ def fit(paths: Sequence[Path], side: str, epochs: int) -> Net:
                 total += loss.item() * len(labels[at : at + BATCH])
             done += 1
             if done % 10 == 0 or done == steps:
-                print(f"{side} {done}/{steps} loss {total / len(features):.4f} {time.monotonic() - start:.0f} s", flush=True)
+                print(
+                    f"{side} {done}/{steps} loss {total / len(features):.4f} {time.monotonic() - start:.0f} s",
+                    flush=True,
+                )
     return net.eval()
 
 

@@ -1,8 +1,7 @@
-"""Antonyms, near words and hypernyms from the database files of WordNet 3.0 (``data.noun`` and so on; see ``man wndb``)."""
+"""Antonyms, near words and hypernyms from the database files of WordNet 3.0 (``data.noun`` and so on, ``man wndb``)."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
@@ -53,7 +52,9 @@ class WordNet:
 
     def synonyms(self, lemma: str, pos: str) -> set[str]:
         """Members of the first sense's synset."""
-        return _single(word for sense in self._senses.get((lemma, pos), ())[:1] for word in self._words[sense]) - {lemma}
+        return _single(word for sense in self._senses.get((lemma, pos), ())[:1] for word in self._words[sense]) - {
+            lemma
+        }
 
     def hypernyms(self, lemma: str, pos: str) -> set[str]:
         """Words that are one step more general than the first sense."""
