@@ -218,6 +218,24 @@ def row_progress(total: int, quiet: bool) -> Iterator[Callable[[Result], None]]:
         yield on_result
 
 
+@contextmanager
+def download_bar() -> Iterator[Callable[[int, int | None], None]]:
+    """A bar over the bytes of a download on standard error, on a terminal only."""
+    from rich.progress import BarColumn, DownloadColumn, Progress, TransferSpeedColumn
+
+    where = console(stderr=True)
+    with Progress(
+        BarColumn(),
+        DownloadColumn(),
+        TransferSpeedColumn(),
+        console=where,
+        transient=True,
+        disable=not where.is_terminal,
+    ) as bar:
+        task = bar.add_task("", total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
 def _version(wanted: bool) -> None:
     if wanted:
         from compare import __version__
@@ -415,17 +433,43 @@ def translate(
 @models_app.command("list")
 @reporting_errors
 def models_list(translator: TRANSLATOR = None) -> None:
-    """List the translation packages, in the order in which a run takes them."""
+    """List the translation packages, in the order in which a run takes them, and which it takes and why."""
     from compare.models import translation_packages
-    from compare.terminal import packages_table
+    from compare.terminal import packages_listing
 
-    console().print(packages_table(translation_packages(Path(translator) if translator else None)))
+    console().print(packages_listing(translation_packages(Path(translator) if translator else None)))
+
+
+@models_app.command("install")
+@reporting_errors
+def models_install(
+    package: Annotated[
+        str, typer.Argument(metavar="NAME|FILE", help="A pair (ru-en) from the Argos index, or an .argosmodel file.")
+    ],
+) -> None:
+    """Install a translation package: from a file, or from the Argos index, for which it uses the network."""
+    from compare.models.install import install
+
+    with download_bar() as on_bytes:
+        path = install(package, lambda text: typer.echo(text, err=True), on_bytes)
+    typer.echo(f"Installed {path.name} in {path.parent}")
+
+
+@models_app.command("remove")
+@reporting_errors
+def models_remove(
+    package: Annotated[str, typer.Argument(metavar="NAME", help="A package's name or its pair (ru-en).")],
+) -> None:
+    """Remove an installed translation package; the shipped ones stay."""
+    from compare.models.install import remove
+
+    typer.echo(f"Removed {remove(package)}")
 
 
 @models_app.command("verify")
 @reporting_errors
 def models_verify() -> None:
-    """Compare the shipped models with their checksums; exit with 2 when a file is missing or has changed."""
+    """Compare shipped and installed models with their checksums; exit with 2 when a file is missing or has changed."""
     from compare.models import verify
     from compare.terminal import check_lines
 
@@ -433,7 +477,7 @@ def models_verify() -> None:
     for line in check_lines(checks):
         typer.echo(line)
     if any(check.state != "good" for check in checks):
-        fail("The shipped models are not whole. Reinstall compare.")
+        fail("Not all models are whole. Reinstall compare, or install the package again.")
 
 
 def _write(text: str | bytes) -> None:

@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from compare.diff.comparison import Side
-from compare.models import Check, TranslationPackage, card
+from compare.models import Check, TranslationPackage, card, reason
 from compare.records import Finding, Report, Severity
 from compare.report.json import facts_json, sentence_id
 from compare.report.words import headline, judged, plural, summary
@@ -94,15 +94,17 @@ def _leaderboard(board: Board) -> Table:
     return table
 
 
-def packages_table(packages: Sequence[TranslationPackage]) -> Table:
-    """The translation packages that were found; ``*`` marks the one that a run uses for its pair."""
+def packages_listing(packages: Sequence[TranslationPackage]) -> Group:
+    """The translation packages that were found; ``*`` marks the one that a run uses for its pair, and below stands
+    why."""
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
     for column in ("", "package", "from", "to", "version", "size", "where", "licence", "scores"):
         table.add_column(column)
     used: set[tuple[str, str]] = set()
+    why: list[Text] = []
     for package in packages:
         pair = (package.source, package.target)
-        entry = card(package.name) if package.origin == "shipped" else {}
+        entry = card(package)
         table.add_row(
             "" if pair in used else "*",
             escape(package.name),
@@ -110,11 +112,16 @@ def packages_table(packages: Sequence[TranslationPackage]) -> Table:
             package.version,
             f"{package.size / 1e6:.0f} MB",
             escape(f"{package.origin}: {package.path}") if package.origin != "shipped" else "shipped",
-            entry.get("licence", "see its README"),
-            "; ".join(f"{name} {value}" for name, value in entry.get("scores", {}).items()),
+            escape(str(entry.get("licence", "see its README"))),
+            escape("; ".join(f"{name} {value}" for name, value in dict(entry.get("scores", {})).items())),
         )
+        if pair not in used:
+            name = (
+                f"{package.source} to {package.target}: a run uses {package.name}, since {reason(package, packages)}."
+            )
+            why.append(Text(name))
         used.add(pair)
-    return table
+    return Group(table, Text(), *why)
 
 
 def check_lines(checks: Sequence[Check]) -> Iterator[str]:
@@ -122,7 +129,7 @@ def check_lines(checks: Sequence[Check]) -> Iterator[str]:
     bad = [check for check in checks if check.state != "good"]
     yield from (f"{check.state}: {check.model}/{check.file}" for check in bad)
     if not bad:
-        yield f"{plural(len(checks), 'file')} of {plural(len({c.model for c in checks}), 'model')} as shipped."
+        yield f"{plural(len(checks), 'file')} of {plural(len({c.model for c in checks}), 'model')} as they should be."
 
 
 def facts_listing(side: Side) -> Text:

@@ -247,7 +247,7 @@ def test_models_list_and_verify(tmp_path: Path) -> None:
     assert "translate-ru_en" in listed.stdout
     verified = compare("models", "verify", cwd=tmp_path)
     assert verified.returncode == 0
-    assert "as shipped" in verified.stdout
+    assert "as they should be" in verified.stdout
 
 
 @pytest.mark.parametrize("command", [["run"], ["facts"], ["align"], ["translate"], ["models"], ["models", "list"]])

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -18,6 +18,9 @@ import compare
 from compare.errors import ModelError
 
 Origin = Literal["named", "argos", "shipped"]
+
+RECEIPT = "installed.json"
+"""In each folder that ``compare models install`` unpacked: where it came from, and the sha256 of its files."""
 
 CHUNK = 1 << 20
 """Bytes read at a time when a checksum is made."""
@@ -70,9 +73,27 @@ def manifest() -> dict[str, Any]:
         raise ModelError(f"The list of shipped models cannot be read ({path}). Reinstall compare.") from error
 
 
-def card(name: str) -> dict[str, Any]:
-    """The manifest's entry of a shipped model; empty for a model that was not shipped."""
-    return next((dict(entry) for entry in manifest()["models"] if entry["name"] == name), {})
+def card(package: TranslationPackage) -> dict[str, Any]:
+    """What is known of a package's licence, data and scores: the manifest's entry of a shipped one, another's own
+    ``card.json``, if it brings one."""
+    if package.origin == "shipped":
+        return next((dict(entry) for entry in manifest()["models"] if entry["name"] == package.name), {})
+    try:
+        found = json.loads((package.path / "card.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def reason(package: TranslationPackage, packages: Sequence[TranslationPackage]) -> str:
+    """Why a run takes this package, the first of its pair, of all that were found."""
+    others = [other for other in packages if (other.source, other.target) == (package.source, package.target)]
+    beside = [other for other in others if other.origin == package.origin and other is not package]
+    where = {"named": "it stands in the folder that you named", "argos": "installed packages come before shipped ones"}
+    why = where.get(package.origin, "no other is installed")
+    if package.origin == "argos" and all(other.origin == "argos" for other in others):
+        why = "it is installed"
+    return f"{why}, and it is the newest there" if beside else why
 
 
 def translation_packages(named: Path | None = None) -> list[TranslationPackage]:
@@ -85,14 +106,28 @@ def translation_packages(named: Path | None = None) -> list[TranslationPackage]:
 
 
 def verify() -> Iterator[Check]:
-    """Compares each file of the manifest with its sha256."""
+    """Compares each file of the manifest, and of the packages that ``compare models install`` unpacked, with its
+    sha256."""
+    for package in _in_folders(_argos_folders(), "argos"):
+        for file, wanted in _receipt(package.path).items():
+            yield Check(package.name, file, _state(package.path / file, wanted))
     for entry in manifest()["models"]:
         for file, wanted in entry["files"].items():
-            path = shipped_folder() / entry["name"] / file
-            if not path.is_file():
-                yield Check(entry["name"], file, "missing")
-            else:
-                yield Check(entry["name"], file, "good" if checksum(path) == wanted["sha256"] else "changed")
+            yield Check(entry["name"], file, _state(shipped_folder() / entry["name"] / file, wanted["sha256"]))
+
+
+def _state(path: Path, wanted: str) -> Literal["good", "missing", "changed"]:
+    if not path.is_file():
+        return "missing"
+    return "good" if checksum(path) == wanted else "changed"
+
+
+def _receipt(folder: Path) -> dict[str, str]:
+    """The checksums that were noted when the package was installed; empty for one that something else installed."""
+    try:
+        return dict(json.loads((folder / RECEIPT).read_text(encoding="utf-8"))["files"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
 
 
 def checksum(path: Path) -> str:
@@ -141,7 +176,7 @@ def _in_folders(folders: list[Path], origin: Origin, only: str | None = None) ->
         for path in sorted(folder.iterdir())
         if (only is None or path.name == only) and (package := _package(path, origin)) is not None
     ]
-    return sorted(packages, key=lambda package: _version_key(package.version), reverse=True)
+    return sorted(packages, key=lambda package: version_key(package.version), reverse=True)
 
 
 def _package(path: Path, origin: Origin) -> TranslationPackage | None:
@@ -161,10 +196,10 @@ def _package(path: Path, origin: Origin) -> TranslationPackage | None:
     return TranslationPackage(path, package.from_code, package.to_code, str(package.package_version), origin)
 
 
-def _version_key(version: str) -> tuple[int, ...]:
+def version_key(version: str) -> tuple[int, ...]:
     """Orders version strings.
 
-    >>> _version_key("1.10") > _version_key("1.9")
+    >>> version_key("1.10") > version_key("1.9")
     True
     """
     return tuple(int(part) if part.isdigit() else 0 for part in version.replace("_", ".").split("."))

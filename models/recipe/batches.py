@@ -23,10 +23,19 @@ Row = tuple[npt.NDArray[np.uint16], npt.NDArray[np.uint16]]
 
 @dataclass(frozen=True)
 class Pairs:
-    """Encoded pairs, and for each source its weight and the ranks of its pairs."""
+    """Encoded pairs, end to end with the places where each begins, and for each source its weight and the ranks of
+    its pairs."""
 
-    rows: list[Row]
+    sides: tuple[npt.NDArray[np.uint16], npt.NDArray[np.uint16]]
+    starts: tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]
     sources: list[tuple[float, npt.NDArray[np.int64]]]
+
+    def row(self, rank: int) -> Row:
+        """The pieces of one pair."""
+        left, right = (
+            side[starts[rank] : starts[rank + 1]] for side, starts in zip(self.sides, self.starts, strict=True)
+        )
+        return left, right
 
 
 @dataclass(frozen=True)
@@ -46,20 +55,19 @@ class Batch:
 
 def read(work: Path) -> Pairs:
     """The pairs of a working folder."""
-    rows: list[Row] = []
-    origins = []
-    for path in sorted(work.glob("pairs-*.npz")):
-        with np.load(path) as part:
-            left, right = (
-                np.split(part[side], np.cumsum(part[f"{side}_lengths"].astype(np.int64))[:-1])
-                for side in ("source", "target")
-            )
-            rows += list(zip(left, right, strict=True))
-            origins.append(part["origin"])
+    parts = [dict(np.load(path)) for path in sorted(work.glob("pairs-*.npz"))]
+    source, target, source_lengths, target_lengths, origin = (
+        np.concatenate([part[name] for part in parts])
+        for name in ("source", "target", "source_lengths", "target_lengths", "origin")
+    )
     weights = json.loads((work / "sources.json").read_text(encoding="utf-8"))
-    origin = np.concatenate(origins)
     sources = [(weight, np.flatnonzero(origin == number)) for number, weight in enumerate(weights.values())]
-    return Pairs(rows, [(weight, ranks) for weight, ranks in sources if weight and len(ranks)])
+    kept = [(weight, ranks) for weight, ranks in sources if weight and len(ranks)]
+    return Pairs((source, target), (_starts(source_lengths), _starts(target_lengths)), kept)
+
+
+def _starts(lengths: npt.NDArray[np.uint8]) -> npt.NDArray[np.int64]:
+    return np.concatenate([[0], np.cumsum(lengths, dtype=np.int64)])
 
 
 def pool(pairs: Pairs, number: int, size: int, cells: int, seed: int) -> list[list[Row]]:
@@ -77,7 +85,7 @@ def pool(pairs: Pairs, number: int, size: int, cells: int, seed: int) -> list[li
             drawn.append(int(ranks[_order(len(ranks), seed, source, turn)[place]]))
     shuffled = random.Random(f"{seed} {number}")
     shuffled.shuffle(drawn)
-    rows = sorted((pairs.rows[rank] for rank in drawn), key=lambda row: (_length(row), len(row[0])))
+    rows = sorted((pairs.row(rank) for rank in drawn), key=lambda row: (_length(row), len(row[0])))
     batches: list[list[Row]] = [[]]
     for row in rows:  # in order of length: the last is the longest
         if batches[-1] and _length(row) * (len(batches[-1]) + 1) > cells:
