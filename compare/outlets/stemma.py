@@ -1,0 +1,258 @@
+"""Who shares text with whom: additions, departures from the source and wording that two versions have in common.
+
+Versions that were translated from one source apart from each other agree in what is right, and in much of the wording.
+What tells kinship is what they share beyond that (Lachmann's common errors): the same addition, the same change of a
+fact, and wording nearer to each other than to the other versions and to the machine translation of the same sentence.
+The texts alone do not say who took from whom.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations, pairwise
+from math import comb
+
+import numpy as np
+from numpy.typing import NDArray
+
+from compare.outlets.additions import Addition
+from compare.outlets.readings import FactRow, reading
+from compare.records import Report
+from compare.scores import STORY
+
+SURE = 0.05
+"""A kinship is beyond chance where its evidence has this probability or less without one, all pairs of versions
+taken into account (Holm 1979)."""
+
+FLIPS = 5000
+"""Samples of the sign-flip test."""
+
+SEED = 7
+
+RUN = 6
+"""Words in a row that two versions alone share are shown as evidence from this many on."""
+
+SHOWN = 5
+"""Runs that are shown of each pair."""
+
+WORD = re.compile(r"\w+(?:['’-]\w+)*")
+
+Matrix = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Kinship:
+    """What two versions share. ``wording`` is by how much the texts of a sentence are more alike than those of other
+    versions (0: no more, in shares of their words), ``additions`` and ``errors`` are ranks in the tables of the
+    outlets, ``runs`` words in a row that these two alone have. ``chance`` is the probability of as much without
+    kinship, corrected for the number of pairs."""
+
+    one: int
+    other: int
+    wording: float
+    sentences: int
+    additions: tuple[int, ...]
+    errors: tuple[int, ...]
+    runs: tuple[str, ...]
+    chance: float
+
+    @property
+    def is_sure(self) -> bool:
+        return self.chance <= SURE
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A knot of the tree: the two branches below it (ranks: versions first, then branches in their order), how far
+    apart they are (0: one text, 1: nothing in common), and whether some kinship across it is sure."""
+
+    left: int
+    right: int
+    distance: float
+    is_sure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Stemma:
+    """The kinships of each two versions and the tree that joins the nearest first; no tree of a single version."""
+
+    kinships: tuple[Kinship, ...]
+    branches: tuple[Branch, ...]
+
+
+def stemma(reports: Sequence[Report], facts: Sequence[FactRow], added: Sequence[Addition]) -> Stemma:
+    """The kinship of the versions. Wording is compared sentence by sentence of the source."""
+    texts = _texts(reports)
+    likeness = _likeness(texts)
+    count = len(reports)
+    found = []
+    for one, other in combinations(range(count), 2):
+        excess = _excess(likeness, one, other, count)
+        shared_errors, error_chance = _errors(facts, one, other)
+        shared_additions, addition_chance = _additions(added, one, other)
+        chance = min(1.0, 3 * min(_flip_test(excess), error_chance, addition_chance))
+        runs = tuple(_runs(texts, one, other))
+        mean = round(float(np.mean(excess)), 3) if len(excess) else 0.0
+        found.append(Kinship(one, other, mean, len(excess), shared_additions, shared_errors, runs, chance))
+    kinships = tuple(_corrected(found))
+    return Stemma(kinships, tuple(_tree(likeness, kinships, count)))
+
+
+def _texts(reports: Sequence[Report]) -> list[list[tuple[str, ...]]]:
+    """For each version the words that stand for each sentence of the source; last, as one more version that knows of
+    no other, those of the machine translation. No words where there is nothing, or where a bead joins sentences (the
+    words are then those of its first)."""
+    story = [sentence.index for sentence in reports[0].source.sentences if sentence.role in STORY]
+    columns = []
+    for report in reports:
+        words = {
+            bead.source[0]: _words(" ".join(report.target.sentences[index].text for index in bead.target))
+            for bead in report.beads
+            if bead.source
+        }
+        columns.append([words.get(index, ()) for index in story])
+    machine = {
+        bead.source[0]: _words(translation)
+        for report in reports
+        for bead, translation in zip(report.beads, report.translations, strict=True)
+        if translation and len(bead.source) == 1
+    }
+    return [*columns, [machine.get(index, ()) for index in story]]
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(match.group().lower() for match in WORD.finditer(text))
+
+
+def _likeness(texts: Sequence[Sequence[tuple[str, ...]]]) -> NDArray[np.float64]:
+    """(versions, versions, sentences): the share of the word pairs that two texts have in common (Dice), not a number
+    where one of them has none."""
+    bigrams = [[{*pairwise(words)} for words in column] for column in texts]
+    count, sentences = len(texts), len(texts[0])
+    found = np.full((count, count, sentences), np.nan)
+    for one, other in combinations(range(count), 2):
+        for k in range(sentences):
+            left, right = bigrams[one][k], bigrams[other][k]
+            if left and right:
+                found[one, other, k] = found[other, one, k] = 2 * len(left & right) / (len(left) + len(right))
+    return found
+
+
+def _excess(likeness: NDArray[np.float64], one: int, other: int, count: int) -> NDArray[np.float64]:
+    """By how much these two are more alike in each sentence than either is to a third version on average."""
+    thirds = [rank for rank in range(count + 1) if rank not in (one, other)]
+    with np.errstate(all="ignore"):
+        rest = np.concatenate([likeness[one, thirds], likeness[other, thirds]])
+        known = ~np.isnan(rest).all(axis=0) & ~np.isnan(likeness[one, other])
+        return np.asarray(likeness[one, other][known] - np.nanmean(rest[:, known], axis=0))
+
+
+def _flip_test(excess: NDArray[np.float64]) -> float:
+    """The probability of a mean as high as this one if each sentence were as likely to lean the other way."""
+    if len(excess) < 2 or excess.mean() <= 0:
+        return 1.0
+    signs = np.random.default_rng(SEED).choice((-1.0, 1.0), (FLIPS, len(excess)))
+    return float((1 + (signs @ excess / len(excess) >= excess.mean() - 1e-12).sum()) / (FLIPS + 1))
+
+
+def _errors(facts: Sequence[FactRow], one: int, other: int) -> tuple[tuple[int, ...], float]:
+    """The changes and losses that these two share and no more than half of the others do, and the chance of as many."""
+    mine, theirs, shared = 0, 0, []
+    for rank, row in enumerate(facts):
+        readings = [reading(fate) for fate in row.fates]
+        rest = [readings[k] for k in range(len(readings)) if k not in (one, other)]
+        if rest and 2 * sum(one_of != "kept" for one_of in rest) > len(rest):
+            continue
+        mine += readings[one] != "kept"
+        theirs += readings[other] != "kept"
+        if readings[one] == readings[other] != "kept":
+            shared.append(rank)
+    return tuple(shared), _overlap_chance(len(facts), mine, theirs, len(shared))
+
+
+def _additions(added: Sequence[Addition], one: int, other: int) -> tuple[tuple[int, ...], float]:
+    """What both add. One that several outlets add is told by all of them from somewhere: even one is no chance, where
+    there are others who do not have it; its probability is that of picking the same among all that were added."""
+    shared = tuple(rank for rank, addition in enumerate(added) if {one, other} <= set(addition.outlets))
+    mine = sum(one in addition.outlets for addition in added)
+    theirs = sum(other in addition.outlets for addition in added)
+    return shared, _overlap_chance(max(len(added), ENDLESS), mine, theirs, len(shared))
+
+
+ENDLESS = 200
+"""Sentences that an outlet might as well have added: few of many, so that two seldom choose the same."""
+
+
+def _overlap_chance(total: int, mine: int, theirs: int, shared: int) -> float:
+    """The probability that two choices out of ``total`` share so many (hypergeometric)."""
+    if not shared:
+        return 1.0
+    ways = sum(comb(mine, k) * comb(total - mine, theirs - k) for k in range(shared, min(mine, theirs) + 1))
+    return ways / comb(total, theirs)
+
+
+def _runs(texts: Sequence[Sequence[tuple[str, ...]]], one: int, other: int) -> Iterator[str]:
+    """The longest runs of words that these two share and no other version has in that sentence."""
+    found = []
+    for k, words in enumerate(texts[one]):
+        rest = [f" {' '.join(column[k])} " for rank, column in enumerate(texts) if rank not in (one, other)]
+        run = _longest(words, texts[other][k], rest)
+        if len(run) >= RUN:
+            found.append(run)
+    yield from (" ".join(run) for run in sorted(found, key=len, reverse=True)[:SHOWN])
+
+
+def _longest(left: Sequence[str], right: Sequence[str], rest: Sequence[str]) -> tuple[str, ...]:
+    best: tuple[str, ...] = ()
+    lengths = [0] * (len(right) + 1)
+    for i, word in enumerate(left):
+        row = [0] * (len(right) + 1)
+        for j, other in enumerate(right):
+            if word == other:
+                row[j + 1] = lengths[j] + 1
+                if row[j + 1] > len(best):
+                    run = tuple(left[i + 1 - row[j + 1] : i + 1])
+                    if not any(f" {' '.join(run)} " in text for text in rest):
+                        best = run
+        lengths = row
+    return best
+
+
+def _corrected(found: Sequence[Kinship]) -> Iterator[Kinship]:
+    """Holm's correction, in the order given."""
+    order = sorted(range(len(found)), key=lambda rank: found[rank].chance)
+    corrected = [1.0] * len(found)
+    least = 0.0
+    for step, rank in enumerate(order):
+        least = max(least, min(1.0, found[rank].chance * (len(found) - step)))
+        corrected[rank] = least
+    for kinship, chance in zip(found, corrected, strict=True):
+        yield Kinship(
+            kinship.one, kinship.other, kinship.wording, kinship.sentences, kinship.additions, kinship.errors,
+            kinship.runs, round(chance, 4),
+        )  # fmt: skip
+
+
+def _tree(likeness: NDArray[np.float64], kinships: Sequence[Kinship], count: int) -> Iterator[Branch]:
+    """The nearest joined first, by the mean distance of their members (UPGMA, Sokal and Michener 1958)."""
+    if count < 2:
+        return
+    from scipy.cluster.hierarchy import average
+
+    distances = [_distance(likeness[kinship.one, kinship.other], kinship) for kinship in kinships]
+    members = [{rank} for rank in range(count)]
+    sure = [{kinship.one, kinship.other} for kinship in kinships if kinship.is_sure]
+    for left, right, distance, _ in average(np.array(distances)):
+        below = members[int(left)], members[int(right)]
+        across = any(len(pair & below[0]) == 1 and len(pair & below[1]) == 1 for pair in sure)
+        members.append(below[0] | below[1])
+        yield Branch(int(left), int(right), round(float(distance), 4), across)
+
+
+def _distance(likeness: NDArray[np.float64], kinship: Kinship) -> float:
+    """1 less the share of wording in common; what they share in additions and errors counts as sentences alike."""
+    known = likeness[~np.isnan(likeness)]
+    shared = len(kinship.additions) + len(kinship.errors)
+    return float(1 - (known.sum() + shared) / (len(known) + shared)) if len(known) + shared else 1.0
