@@ -323,6 +323,63 @@ def _gravest(report: Report) -> int:
 
 @app.command()
 @reporting_errors
+def outlets(
+    ru: FIRST,
+    en: Annotated[list[Path], typer.Argument(metavar="EN...", help="The English versions, one an outlet.")],
+    outlet_names: Annotated[
+        str | None, typer.Option("--names", metavar="a,b,...", help="The outlets' names; default: the files'.")
+    ] = None,
+    out: OUT = Path("compare-report"),
+    format: FORMAT = "html,json",
+    translator: TRANSLATOR = None,
+    embedder: EMBEDDER = "use",
+    names_table: Annotated[
+        Path | None,
+        typer.Option("--names-table", metavar="FILE", help="Names of your own, as --names of compare run."),
+    ] = None,
+    no_translate: NO_TRANSLATE = False,
+    fail_on: FAIL_ON = None,
+    open_report: Annotated[bool, typer.Option("--open", help="Open the report in the browser.")] = False,
+    quiet: QUIET = False,
+) -> None:
+    """Compare several English versions of one Russian story, each with it and all with each other."""
+    from compare import report as reports
+    from compare.outlets import files as outlet_files
+    from compare.outlets import outlets as compare_outlets
+    from compare.pipeline import Settings, compare_prepared, load_engines, prepare_source, prepare_target
+    from compare.read import read
+    from compare.report.outlets import contents
+
+    formats = reports.formats(format)
+    source, versions = outlet_files.in_order([read(path) for path in (ru, *en)])
+    named = outlet_files.names(versions, outlet_names)
+    with progress(quiet) as on_stage:
+        on_stage("load")
+        settings = Settings(embedder, translator, not no_translate, names_table)
+        engines = load_engines(source.language, versions[0].language, settings)
+        on_stage("facts")
+        prepared = prepare_source(source, engines)
+        on_stage("diff")
+        found = compare_outlets(
+            named, [compare_prepared(prepared, prepare_target(version, engines), engines) for version in versions]
+        )
+        on_stage("write")
+        for name, report in zip(found.names, found.reports, strict=True):
+            reports.write(report, out / name, formats)
+        written = reports.write_files(out, contents(found, links="html" in formats))
+    if not quiet:
+        from compare.terminal import outlets_summary
+
+        console().print(outlets_summary(found))
+        typer.echo("Report: " + ", ".join(str(path) for path in written))
+    if open_report:
+        _open(written)
+    if fail_on and max(map(_gravest, found.reports)) >= _rank(fail_on):
+        raise typer.Exit(FAILED)
+
+
+@app.command()
+@reporting_errors
 def corpus(
     manifest: Annotated[Path, typer.Argument(metavar="MANIFEST.csv", help="Columns story,outlet,ru,en; see docs.")],
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="The folder for reports and tables.")],

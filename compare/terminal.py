@@ -20,6 +20,7 @@ from compare.report.words import headline, judged, plural, summary
 if TYPE_CHECKING:
     from compare.corpus import Outcome
     from compare.corpus.board import Board
+    from compare.outlets import Outlets
 
 STYLES: dict[Severity, str] = {"critical": "bold red", "major": "red", "minor": "yellow", "neutral": "dim"}
 
@@ -63,6 +64,32 @@ def _findings(findings: Sequence[Finding]) -> Table:
         severity = Text(finding.severity, style=STYLES[finding.severity])
         table.add_row(severity, finding.kind, Text(" ".join(finding.message.split())))
     return table
+
+
+def outlets_summary(found: Outlets) -> RenderableType:
+    """The scorecards, what tells two outlets apart, and who shares text."""
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    for column in ("outlet", "fidelity", "95%", "coverage", "critical", "major", "minor", "figures", "names", "said"):
+        table.add_column(column, justify="left" if column == "outlet" else "right")
+    for name, scores, spread in zip(found.names, found.cards, found.spreads, strict=True):
+        table.add_row(
+            escape(name),
+            f"{scores.fidelity:.1f}",
+            f"{spread.fidelity.low:.1f}–{spread.fidelity.high:.1f}",
+            f"{scores.coverage:.0%}",
+            *(str(scores.severities[severity]) for severity in ("critical", "major", "minor")),
+            *(f"{scores.facts[kind].right}/{scores.facts[kind].total}" for kind in ("figure", "name", "attribution")),
+        )
+    lines: list[RenderableType] = [Text(headline(found.reports[0].source), style="bold"), table]
+    for one in found.differences:
+        if one.is_sure and one.measure == "fidelity":
+            ahead, behind = found.names[one.one], found.names[one.other]
+            lines.append(Text(f"{ahead} is surely more faithful than {behind}."))
+    for kin in found.stemma.kinships:
+        if kin.is_sure:
+            pair = f"{found.names[kin.one]} and {found.names[kin.other]}"
+            lines.append(Text(f"{pair} share text beyond chance ({kin.chance:.3f}).", style="yellow"))
+    return Group(*lines)
 
 
 def corpus_summary(outcome: Outcome, out: Path) -> RenderableType:

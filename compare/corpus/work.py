@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cache
@@ -15,6 +16,7 @@ from compare import report as reports
 from compare.corpus.manifest import Group, Result, Row
 from compare.errors import CompareError, LanguageError
 from compare.languages import load
+from compare.outlets import outlets
 from compare.outlets.scorecard import Scorecard, scorecard
 from compare.pipeline import (
     SOURCE_LANGUAGE,
@@ -28,6 +30,7 @@ from compare.pipeline import (
 )
 from compare.read import read
 from compare.records import Report, Story
+from compare.report.outlets import contents
 
 TARGET_LANGUAGE = "en"
 
@@ -51,8 +54,8 @@ class Plan:
 
     @property
     def has_outlets_page(self) -> bool:
-        """Whether each story gets a page over its outlets."""
-        return False
+        """Whether a story of several rows gets a page over its outlets."""
+        return "html" in self.formats
 
     def row_folder(self, row: Row) -> Path:
         """Where a row's report goes."""
@@ -77,18 +80,42 @@ def _engines(settings: Settings, threads: int | None) -> Engines:
 
 
 class _Story:
-    """One story being worked on."""
+    """One story being worked on. The reports are kept until the page over its outlets is written."""
 
     def __init__(self, group: Group, plan: Plan, engines: Engines) -> None:
         self._group, self._plan, self._engines = group, plan, engines
         self._source: Prepared | None = None
+        self._keys: dict[Row, str] = {}
+        self._reports: dict[Row, Report] = {}
 
     def results(self) -> tuple[Result, ...]:
         try:
             story = self._read(self._group.rows[0].ru, SOURCE_LANGUAGE)
         except Exception as error:
             return tuple(Result(row, said(error)) for row in self._group.rows)
-        return tuple(self._guarded(row, story) for row in self._group.rows)
+        results = tuple(self._guarded(row, story) for row in self._group.rows)
+        good = [result.row for result in results if not result.failure]
+        if self._plan.has_outlets_page and len(good) > 1:
+            try:
+                self._over_outlets(good, story)
+            except Exception as error:
+                problem = f"The page over the outlets could not be made: {said(error)}"
+                return tuple(
+                    replace(result, failure=problem) if result.row == good[0] else result for result in results
+                )
+        return results
+
+    def _over_outlets(self, rows: Sequence[Row], story: Story) -> None:
+        """The page over the story's outlets, unless it stands there as it would be made; what it needs of rows that
+        were finished before is compared again."""
+        folder = self._plan.out / self._group.story
+        key = sha256("".join(self._keys[row] for row in rows).encode()).hexdigest()
+        if self._plan.resume and (read_scores(folder) or {}).get("key") == key:
+            return
+        _clear(folder)
+        reports_of = [self._reports.get(row) or self._compare(story, self._version(row)) for row in rows]
+        reports.write_files(folder, contents(outlets([row.outlet for row in rows], reports_of)))
+        reports.write_files(folder, {SCORES: json.dumps({"schema": SCHEMA, "key": key}) + "\n"})
 
     def _guarded(self, row: Row, source: Story) -> Result:
         try:
@@ -97,16 +124,19 @@ class _Story:
             return Result(row, said(error))
 
     def _row(self, row: Row, source: Story) -> Result:
-        version = self._read(row.en, TARGET_LANGUAGE)
-        key = self._key(row, source, version)
+        version = self._version(row)
+        key = self._keys[row] = self._key(row, source, version)
         folder = self._plan.row_folder(row)
         if self._plan.resume and (read_scores(folder) or {}).get("key") == key:
             return Result(row, skipped=True)
         _clear(folder)
-        report = self._compare(source, version)
+        report = self._reports[row] = self._compare(source, version)
         reports.write(report, folder, self._plan.formats)
         reports.write_files(folder, {SCORES: scores_text(row, key, scorecard(report))})
         return Result(row)
+
+    def _version(self, row: Row) -> Story:
+        return self._read(row.en, TARGET_LANGUAGE)
 
     def _compare(self, source: Story, version: Story) -> Report:
         if self._source is None:

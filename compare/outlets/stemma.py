@@ -2,14 +2,15 @@
 
 Versions that were translated from one source apart from each other agree in what is right, and in much of the wording.
 What tells kinship is what they share beyond that (Lachmann's common errors): the same addition, the same change of a
-fact, and wording nearer to each other than to the other versions and to the machine translation of the same sentence.
+fact, and wording nearer to each other than their nearness to the other versions and to the machine translation
+explains.
 The texts alone do not say who took from whom.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations, pairwise
@@ -41,14 +42,15 @@ SHOWN = 5
 WORD = re.compile(r"\w+(?:['’-]\w+)*")
 
 Matrix = NDArray[np.float64]
+Pair = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Kinship:
-    """What two versions share. ``wording`` is by how much the texts of a sentence are more alike than those of other
-    versions (0: no more, in shares of their words), ``additions`` and ``errors`` are ranks in the tables of the
-    outlets, ``runs`` words in a row that these two alone have. ``chance`` is the probability of as much without
-    kinship, corrected for the number of pairs."""
+    """What two versions share. ``wording`` is by how much the texts of a sentence are more alike than the closeness of
+    either to the others lets expect (in shares of their word pairs, over so many ``sentences``); ``additions`` and
+    ``errors`` are ranks in the tables of the outlets, ``runs`` words in a row that these two alone have. ``chance`` is
+    the probability of as much without kinship, corrected for the number of pairs."""
 
     one: int
     other: int
@@ -88,12 +90,14 @@ def stemma(reports: Sequence[Report], facts: Sequence[FactRow], added: Sequence[
     texts = _texts(reports)
     likeness = _likeness(texts)
     count = len(reports)
+    beyond = _excesses(likeness, count)
     found = []
     for one, other in combinations(range(count), 2):
-        excess = _excess(likeness, one, other, count)
+        excess = beyond[one, other]
         shared_errors, error_chance = _errors(facts, one, other)
         shared_additions, addition_chance = _additions(added, one, other)
-        chance = min(1.0, 3 * min(_flip_test(excess), error_chance, addition_chance))
+        chances = [chance for chance in (_flip_test(excess), error_chance, addition_chance) if chance is not None]
+        chance = min(1.0, len(chances) * min(chances)) if chances else 1.0
         runs = tuple(_runs(texts, one, other))
         mean = round(float(np.mean(excess)), 3) if len(excess) else 0.0
         found.append(Kinship(one, other, mean, len(excess), shared_additions, shared_errors, runs, chance))
@@ -141,19 +145,60 @@ def _likeness(texts: Sequence[Sequence[tuple[str, ...]]]) -> NDArray[np.float64]
     return found
 
 
-def _excess(likeness: NDArray[np.float64], one: int, other: int, count: int) -> NDArray[np.float64]:
-    """By how much these two are more alike in each sentence than either is to a third version on average."""
-    thirds = [rank for rank in range(count + 1) if rank not in (one, other)]
-    with np.errstate(all="ignore"):
-        rest = np.concatenate([likeness[one, thirds], likeness[other, thirds]])
-        known = ~np.isnan(rest).all(axis=0) & ~np.isnan(likeness[one, other])
-        return np.asarray(likeness[one, other][known] - np.nanmean(rest[:, known], axis=0))
+def _excesses(likeness: Matrix, count: int) -> dict[Pair, Matrix]:
+    """For each two versions, sentence by sentence, by how much they are more alike than the closeness of either to all
+    the others lets expect.
+
+    Two close renderings are alike without knowing of each other, so the likeness of two is modelled as the sum of an
+    effect of each (versions made apart form a star, whose distances are additive: Buneman 1971), fitted to all pairs
+    but this one. A pair that is surely kin would make its counterparts look like kin too: the surest is taken out of
+    the fit before the others are judged, as long as there is one.
+    """
+    pairs = list(combinations(range(count), 2))
+    found: dict[Pair, Matrix] = {}
+    while len(found) < len(pairs):
+        rest = {pair: _excess(likeness, pair, found) for pair in pairs if pair not in found}
+        chances = {pair: _flip_test(excess) or 1.0 for pair, excess in rest.items()}
+        best = min(rest, key=lambda pair: (chances[pair], -float(np.nanmean(likeness[pair]))))
+        if chances[best] * len(rest) > SURE:
+            return found | rest
+        found[best] = rest[best]
+    return found
 
 
-def _flip_test(excess: NDArray[np.float64]) -> float:
-    """The probability of a mean as high as this one if each sentence were as likely to lean the other way."""
-    if len(excess) < 2 or excess.mean() <= 0:
-        return 1.0
+def _excess(likeness: Matrix, pair: Pair, kin: Collection[Pair]) -> Matrix:
+    """What the effects of two versions leave of their likeness, in the sentences where they can be told."""
+    versions = len(likeness)
+    others = [one for one in combinations(range(versions), 2) if one != pair and one not in kin]
+    design = np.zeros((len(others), versions))
+    for row, (one, other) in enumerate(others):
+        design[row, one] = design[row, other] = 1.0
+    wanted = np.zeros(versions)
+    wanted[list(pair)] = 1.0
+    values = np.array([likeness[one] for one in others])
+    left = []
+    for known, sentences in _patterns(~np.isnan(values)).items():
+        rows = design[np.array(known)]
+        weights = np.linalg.pinv(rows.T) @ wanted if len(rows) else wanted
+        if len(rows) and np.allclose(rows.T @ weights, wanted):  # the others tell what to expect of these two
+            left.append(likeness[pair][sentences] - weights @ values[np.array(known)][:, sentences])
+    excess = np.concatenate(left) if left else np.zeros(0)
+    return np.asarray(excess[~np.isnan(excess)])
+
+
+def _patterns(known: NDArray[np.bool_]) -> dict[tuple[bool, ...], list[int]]:
+    """The sentences by which of the pairs have them."""
+    found: dict[tuple[bool, ...], list[int]] = {}
+    for sentence, column in enumerate(known.T.tolist()):
+        found.setdefault(tuple(column), []).append(sentence)
+    return found
+
+
+def _flip_test(excess: NDArray[np.float64]) -> float | None:
+    """The probability of a mean as high as this one if each sentence were as likely to lean the other way; ``None``
+    where there is too little to tell."""
+    if len(excess) < 2:
+        return None
     sums = _signs(len(excess)) @ excess.astype(np.float32)
     return float((1 + (sums >= excess.sum() - 1e-4).sum()) / (FLIPS + 1))
 
@@ -164,7 +209,7 @@ def _signs(count: int) -> NDArray[np.float32]:
     return np.random.default_rng(SEED).integers(0, 2, (FLIPS, count), dtype=np.int8).astype(np.float32) * 2 - 1
 
 
-def _errors(facts: Sequence[FactRow], one: int, other: int) -> tuple[tuple[int, ...], float]:
+def _errors(facts: Sequence[FactRow], one: int, other: int) -> tuple[tuple[int, ...], float | None]:
     """The changes and losses that these two share and no more than half of the others do, and the chance of as many."""
     mine, theirs, shared = 0, 0, []
     for rank, row in enumerate(facts):
@@ -179,9 +224,8 @@ def _errors(facts: Sequence[FactRow], one: int, other: int) -> tuple[tuple[int, 
     return tuple(shared), _overlap_chance(len(facts), mine, theirs, len(shared))
 
 
-def _additions(added: Sequence[Addition], one: int, other: int) -> tuple[tuple[int, ...], float]:
-    """What both add. One that several outlets add is told by all of them from somewhere: even one is no chance, where
-    there are others who do not have it; its probability is that of picking the same among all that were added."""
+def _additions(added: Sequence[Addition], one: int, other: int) -> tuple[tuple[int, ...], float | None]:
+    """What both add, and the chance of as much."""
     shared = tuple(rank for rank, addition in enumerate(added) if {one, other} <= set(addition.outlets))
     mine = sum(one in addition.outlets for addition in added)
     theirs = sum(other in addition.outlets for addition in added)
@@ -192,10 +236,11 @@ ENDLESS = 200
 """Sentences that an outlet might as well have added: few of many, so that two seldom choose the same."""
 
 
-def _overlap_chance(total: int, mine: int, theirs: int, shared: int) -> float:
-    """The probability that two choices out of ``total`` share so many (hypergeometric)."""
-    if not shared:
-        return 1.0
+def _overlap_chance(total: int, mine: int, theirs: int, shared: int) -> float | None:
+    """The probability that two choices out of ``total`` share so many or more (hypergeometric); ``None`` where one of
+    them chose nothing."""
+    if not mine or not theirs:
+        return None
     ways = sum(comb(mine, k) * comb(total - mine, theirs - k) for k in range(shared, min(mine, theirs) + 1))
     return ways / comb(total, theirs)
 

@@ -21,7 +21,7 @@ def page(view: View) -> str:
     """The page as text. The same view gives the same page, byte for byte."""
     style, script = _style(), _script()
     return (
-        _environment()
+        environment("compare.report.html")
         .get_template("report.html.jinja")
         .render(
             view=view,
@@ -50,9 +50,14 @@ SCRIPTS = ("findings", "filters", "verdicts", "keys")
 """The parts of the script, which share one scope, in the order in which they need each other."""
 
 
+def shared_style(*names: str) -> str:
+    """Parts of the style, for other pages too."""
+    return "\n".join(_asset("style", f"{name}.css") for name in names)
+
+
 @cache
 def _style() -> str:
-    return "\n".join(_asset("style", f"{name}.css") for name in STYLES)
+    return shared_style(*STYLES)
 
 
 @cache
@@ -67,10 +72,10 @@ def _asset(folder: str, name: str) -> str:
 
 
 @cache
-def _environment() -> Environment:
-    """Escapes everything, and stumbles over a name that the view does not have."""
+def environment(package: str) -> Environment:
+    """For the templates of a package: escapes everything, and stumbles over a name that the view does not have."""
     return Environment(
-        loader=PackageLoader("compare.report.html", package_path=""),
+        loader=PackageLoader(package, package_path=""),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -5,6 +5,7 @@ Everything that comes from a manifest is escaped; the table can be read without 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -12,12 +13,11 @@ from importlib.resources import files
 from typing import Any
 from urllib.parse import quote
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from compare.corpus.board import Board
 from compare.records import FINDING_KINDS, SEVERITIES
-from compare.report.html.page import policy
+from compare.report.html.page import environment, policy, shared_style
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,8 @@ def index(
 ) -> Index:
     """``rows`` as in the summary; ``counts``: rows compared, rows failed, stories; ``file``: what a report is called;
     ``outlets_page``: whether each story has a page over its outlets."""
-    entries = tuple(_entry(row, file, outlets_page) for row in rows)
+    per_story = Counter(row["story"] for row in rows)
+    entries = tuple(_entry(row, file, outlets_page and per_story[row["story"]] > 1) for row in rows)
     kinds = tuple(kind for kind in FINDING_KINDS if any(kind in entry.kinds for entry in entries))
     return Index(board, entries, *counts, kinds)
 
@@ -75,9 +76,9 @@ def _entry(row: Mapping[str, Any], file: str, outlets_page: bool) -> Entry:
 
 def render(shown: Index) -> str:
     """The page as HTML."""
-    style, script = _asset("index.css"), _asset("index.js")
+    style, script = f"{shared_style('base')}\n{_asset('index.css')}", _asset("index.js")
     return (
-        _environment()
+        environment("compare.report.index")
         .get_template("index.html.jinja")
         .render(index=shown, style=Markup(style), script=Markup(script), policy=policy(style, script))
     )
@@ -86,14 +87,3 @@ def render(shown: Index) -> str:
 @cache
 def _asset(name: str) -> str:
     return (files(__package__) / name).read_text(encoding="utf-8")
-
-
-@cache
-def _environment() -> Environment:
-    return Environment(
-        loader=PackageLoader("compare.report.index", package_path=""),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )

@@ -1,0 +1,245 @@
+"""Several versions of one story: fates, majorities, scorecards, kinship, and the report over all of them."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import jsonschema
+import pytest
+from lxml import html
+
+from compare.errors import LanguageError, OutputError
+from compare.outlets import Outlets, files, outlets
+from compare.outlets.additions import additions
+from compare.outlets.fates import fates
+from compare.outlets.readings import vote
+from compare.outlets.scorecard import scorecard
+from compare.records import Bead, Finding, Place, Report, Severity
+from compare.report.json import schema
+from compare.report.outlets import contents
+from compare.report.outlets.json import outlets_json
+from compare.scores import LOSS, fidelity, units, weighted_coverage
+from tests.documents import document
+from tests.reports import report
+
+CORPUS = Path(__file__).parent.parent / "corpora" / "stories" / "bank-court"
+
+SOURCE = (
+    "Порт закрыли на два дня.", "Паром вышел в море утром.", "Капитан отказался говорить.", "Туман держался до вечера.",
+    "Пассажиров разместили в школе.", "Билеты обещали вернуть.", "Грузовики ждали на берегу.", "Мост починят весной.",
+)  # fmt: skip
+FREE = (
+    "Authorities shut the harbour for two days.", "That morning a ferry put to sea.", "Its captain would not talk.",
+    "Fog hung around until evening.", "Travellers spent the night in a school.", "Refunds were promised.",
+    "On the shore, lorries queued.", "Repairs to the bridge come in spring.",
+)  # fmt: skip
+OTHER = (
+    "The port was closed for 48 hours.", "In the morning the ferry left port.", "The skipper declined to speak.",
+    "The fog lasted till nightfall.", "Passengers were put up at a school.",
+    "They were told tickets would be refunded.", "Trucks were waiting on the bank.",
+    "The bridge is to be mended in spring.",
+)  # fmt: skip
+THIRD = (
+    "For two days the seaport did not work.", "A ferry sailed at dawn.", "No comment came from the captain.",
+    "Until evening, it stayed foggy.", "A local school took the passengers in.", "Money for tickets will be returned.",
+    "Lorries stood along the shore.", "They will fix the bridge when spring comes.",
+)  # fmt: skip
+COPY = tuple(sentence.replace("evening", "the evening").replace("lorries", "trucks") for sentence in FREE)
+
+
+def told(target: Sequence[str], findings: Sequence[Finding] = (), beads: Sequence[Bead] | None = None) -> Report:
+    """A version of SOURCE, sentence by sentence."""
+    beads = beads or [Bead((i,), (i,), 0.8) for i in range(len(SOURCE))]
+    return Report(
+        source=document("ru", *SOURCE),
+        target=document("en", *target),
+        source_facts=(),
+        target_facts=(),
+        beads=tuple(beads),
+        translations=(None,) * len(beads),
+        findings=tuple(findings),
+        scores={"coverage": 1.0, "addition": 0.0},
+        signature={"tool": "compare", "engines": {}, "settings": {}},
+    )
+
+
+def flaw(severity: Severity, sentence: int, confidence: float = 1.0) -> Finding:
+    place = document("ru", *SOURCE).sentences[sentence]
+    where = (Place(place.start, place.stop, place.text),)
+    return Finding("wording", severity, confidence, sentence, where, (), "A test.", "test")
+
+
+@pytest.mark.parametrize(
+    ("findings", "expected"),
+    [
+        ([], 100.0),
+        ([("neutral", 0, 1.0)], 100.0),
+        ([("minor", 0, 1.0)], 100 * (1 - 0.1 / 8)),
+        ([("major", 0, 0.5)], 100 * (1 - 0.25 / 8)),
+        ([("critical", 0, 1.0), ("critical", 0, 1.0)], 100 * (1 - 1 / 8)),  # a sentence is spoilt once
+        ([("critical", 0, 1.0), ("critical", 1, 1.0)], 100 * (1 - 2 / 8)),
+    ],
+)
+def test_fidelity_is_what_findings_leave_of_each_sentence(
+    findings: list[tuple[Severity, int, float]], expected: float
+) -> None:
+    made = told(FREE, [flaw(*finding) for finding in findings])
+    assert fidelity(units(made)) == pytest.approx(expected)
+
+
+def test_the_documented_weights_are_those_of_the_code() -> None:
+    page = (Path(__file__).parent.parent / "docs" / "corpus.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (\w+) \| ([\d.]+) \|$", page, flags=re.MULTILINE)
+    assert {name: float(loss) for name, loss in rows} == LOSS
+
+
+def test_what_is_left_out_at_the_head_weighs_more_in_coverage() -> None:
+    without_first = [Bead((0,), ()), *(Bead((i,), (i - 1,), 0.8) for i in range(1, 8))]
+    without_last = [*(Bead((i,), (i,), 0.8) for i in range(7)), Bead((7,), ())]
+    first, last = (
+        weighted_coverage(units(told(text, beads=beads)))
+        for text, beads in ((FREE[1:], without_first), (FREE[:7], without_last))
+    )
+    assert first < last < 1
+
+
+def test_facts_of_the_source_are_kept_changed_or_dropped() -> None:
+    made = report()
+    found = {(fate.fact.kind, fate.fact.text): (fate.status, fate.words) for fate in fates(made)}
+    statuses = {status for status, _ in found.values()}
+    assert statuses == {"kept", "changed", "dropped"}
+    omitted = {index for bead in made.beads if not bead.target for index in bead.source}
+    assert all(fate.status == "dropped" for fate in fates(made) if fate.fact.sentence in omitted)
+    card = scorecard(made)
+    assert all(tally.right <= tally.total for tally in card.facts.values())
+    assert sum(card.severities.values()) == sum(card.kinds.values()) == len(made.findings)
+
+
+@pytest.mark.parametrize(
+    ("readings", "majority", "departs"),
+    [
+        (["kept", "kept", "kept"], "kept", ()),
+        (["kept", "dropped", "kept"], "kept", (1,)),
+        (["kept", "dropped"], None, ()),
+        (["changed: 16", "changed: 16", "kept"], "changed: 16", (2,)),
+        (["changed: 16", "changed: 17", "kept"], None, ()),
+    ],
+)
+def test_the_majority_is_more_than_half(readings: list[str], majority: str | None, departs: tuple[int, ...]) -> None:
+    assert vote(readings) == (majority, departs)
+
+
+def test_a_copy_is_told_from_renderings_made_apart() -> None:
+    found = outlets(["a", "b", "c", "copy"], [told(text) for text in (FREE, OTHER, THIRD, COPY)])
+    sure = {(found.names[kin.one], found.names[kin.other]) for kin in found.stemma.kinships if kin.is_sure}
+    assert sure == {("a", "copy")}
+    kin = next(kin for kin in found.stemma.kinships if kin.is_sure)
+    assert any("that morning a ferry put to sea" in run for run in kin.runs)
+    first = found.stemma.branches[0]
+    assert ({first.left, first.right}, first.is_sure) == ({0, 3}, True)
+
+
+def test_renderings_made_apart_are_no_kin() -> None:
+    found = outlets(["a", "b", "c"], [told(text) for text in (FREE, OTHER, THIRD)])
+    assert not any(kin.is_sure for kin in found.stemma.kinships)
+
+
+def test_the_same_added_by_two_is_one_addition() -> None:
+    beads = [*(Bead((i,), (i,), 0.8) for i in range(8)), Bead((), (8,))]
+    texts = ("Nobody was hurt, the mayor's office said later.", "Nobody was hurt, the mayor's office later said.",
+             "The bridge opened in 1961.")  # fmt: skip
+    made = list(additions([told((*FREE, text), beads=beads) for text in texts]))
+    assert [addition.outlets for addition in made] == [(0, 1), (2,)]
+
+
+def test_equal_versions_are_not_told_apart_and_a_spoilt_one_is() -> None:
+    spoilt = told(OTHER, [flaw("critical", k) for k in range(6)])
+    found = outlets(["a", "b", "spoilt"], [told(FREE), told(THIRD), spoilt])
+    sure = {(found.names[one.one], found.names[one.other]) for one in found.differences if one.is_sure}
+    assert sure == {("a", "spoilt"), ("b", "spoilt")}
+
+
+@pytest.fixture(scope="module")
+def two() -> Outlets:
+    """The handmade report, with words that would be markup, as two outlets."""
+    return outlets(["first", "<second> & co"], [report(), report()])
+
+
+def test_the_json_fits_its_schema(two: Outlets) -> None:
+    jsonschema.validate(json.loads(json.dumps(outlets_json(two))), schema("outlets-1"))
+
+
+def test_every_link_of_the_page_has_its_place(two: Outlets) -> None:
+    page = html.fromstring(contents(two)["outlets.html"])
+    ids = page.xpath("//@id")
+    assert len(ids) == len(set(ids))
+    links = [href[1:] for href in page.xpath("//a/@href") if href.startswith("#")]
+    assert set(links) <= set(ids)
+    assert len(page.xpath("//input[@name='version']")) == 2
+
+
+def test_text_never_becomes_markup(two: Outlets) -> None:
+    text = contents(two)["outlets.html"]
+    assert "<script>alert" not in text
+    page = html.fromstring(text)
+    assert not page.xpath("//*[@style or @onclick]")
+    assert "<second> & co" in page.xpath("//label")[1].text_content()
+
+
+def test_one_outlet_alone_makes_a_report() -> None:
+    made = contents(outlets(["only"], [report()]))
+    jsonschema.validate(json.loads(made["outlets.json"]), schema("outlets-1"))
+    assert "Who shares text" not in made["outlets.html"]
+
+
+@pytest.mark.parametrize(
+    ("languages", "message"),
+    [
+        (("en", "en"), "None of the files is in Russian"),
+        (("ru", "en", "ru"), "More than one of the files is in Russian"),
+    ],
+)
+def test_exactly_one_file_is_the_source(languages: tuple[str, ...], message: str) -> None:
+    stories = [replace(document(code, "Дождь.").story, path=f"{code}.txt") for code in languages]
+    with pytest.raises(LanguageError, match=message):
+        files.in_order(stories)
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ("a", "--names has 1 names for 2 English versions"),
+        ("a,A", "Two outlets have one name: a, A"),
+        ("a,../b", "The outlet '../b' cannot name a folder"),
+    ],
+)
+def test_names_that_will_not_do_are_refused(given: str, message: str) -> None:
+    versions = [replace(document("en", "Rain.").story, path=f"{name}.txt") for name in "xy"]
+    with pytest.raises(OutputError, match=re.escape(message)):
+        files.names(versions, given)
+
+
+def test_the_command_writes_a_report_over_all_and_one_each(tmp_path: Path) -> None:
+    versions = sorted(CORPUS.glob("en-*.txt"))
+    done = subprocess.run(
+        [sys.executable, "-m", "compare", "outlets", CORPUS / "ru.txt", *versions, "--names", "Daily,Wire",
+         "--no-translate", "--out", "out"],
+        cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)},
+        capture_output=True, text=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    found = sorted(str(path.relative_to(tmp_path / "out")) for path in (tmp_path / "out").rglob("*") if path.is_file())
+    assert found == ["Daily/report.html", "Daily/report.json", "Wire/report.html", "Wire/report.json",
+                     "outlets.html", "outlets.json"]  # fmt: skip
+    made = json.loads((tmp_path / "out" / "outlets.json").read_text(encoding="utf-8"))
+    jsonschema.validate(made, schema("outlets-1"))
+    assert "Daily" in done.stdout
+    page = html.parse(tmp_path / "out" / "outlets.html")
+    assert all((tmp_path / "out" / href).is_file() for href in page.xpath("//p[@class='files']/a/@href"))
