@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from compare.diff.comparison import Comparison, Side
-from compare.records import FINDING_KINDS, SEVERITIES, Document, Finding, Place, Report, Role, Sentence, Severity
+from compare.places import Locator
+from compare.records import FINDING_KINDS, SEVERITIES, Document, Finding, Report, Role, Severity
 
 LOSS: dict[Severity, float] = {"critical": 1.0, "major": 0.5, "minor": 0.1, "neutral": 0.0}
 """What a finding that is sure takes off the sentence that it stands in, which is worth 1: the steps of MQM's usual
@@ -122,20 +122,18 @@ def _lead(document: Document) -> set[int]:
 
 def _losses(report: Report) -> dict[tuple[str, int], float]:
     losses: dict[tuple[str, int], float] = defaultdict(float)
+    locators = Locator(report.source.sentences), Locator(report.target.sentences)
     for finding in report.findings:
-        losses[_where(finding, report)] += LOSS[finding.severity] * finding.confidence
+        losses[_where(finding, report, *locators)] += LOSS[finding.severity] * finding.confidence
     return losses
 
 
-def _where(finding: Finding, report: Report) -> tuple[str, int]:
-    if finding.source:
-        return "source", sentence_at(report.source.sentences, finding.source[0])
+def _where(finding: Finding, report: Report, source: Locator, target: Locator) -> tuple[str, int]:
+    for place in finding.source[:1]:
+        for sentence in source.touched(place)[:1]:
+            return "source", sentence.index
     bead = None if finding.bead is None else report.beads[finding.bead]
     if bead is not None and bead.source:
         return "source", bead.source[0]
-    return "target", sentence_at(report.target.sentences, finding.target[0]) if finding.target else -1
-
-
-def sentence_at(sentences: Sequence[Sentence], place: Place) -> int:
-    """The rank of the sentence in which a place begins."""
-    return max(bisect_right([sentence.start for sentence in sentences], place.start) - 1, 0)
+    touched = target.touched(finding.target[0]) if finding.target else []
+    return "target", touched[0].index if touched else -1

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
+from compare.places import one_line
 from compare.records import Report, Sentence
-from compare.report.places import one_line
 from compare.scores import STORY
 
 ALIKE = 75.0

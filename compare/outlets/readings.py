@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from compare.outlets.fates import Fate
+from compare.places import one_line
 from compare.records import SEVERITIES, Fact, Report, Sentence, Severity
-from compare.report.places import one_line
 from compare.report.states import pair_findings
 from compare.scores import STORY
 

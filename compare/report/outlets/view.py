@@ -16,11 +16,11 @@ from compare.outlets.differences import Difference
 from compare.outlets.fates import Status
 from compare.outlets.readings import PassageStatus
 from compare.outlets.scorecard import COUNTED, Tally
+from compare.places import one_line
 from compare.records import FactKind
 from compare.report.html.cards import Card, cards
 from compare.report.html.rows import Row, pairs, rows
 from compare.report.outlets.drawing import Drawing, drawing
-from compare.report.places import one_line
 from compare.report.values import normal_form
 from compare.report.words import headline, plural
 
