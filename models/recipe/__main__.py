@@ -12,6 +12,7 @@ import typer
 app = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__)
 
 RECIPE = Annotated[Path, typer.Argument(metavar="RECIPE", help="A TOML file, such as models/recipe/en-ru.toml.")]
+MODELS = Path("models")
 WORK = Annotated[Path, typer.Option("--work", metavar="DIR", help="The working folder.")]
 
 
@@ -50,6 +51,27 @@ def train(
     changed = {name: value for name, value in (("tokens", tokens), ("cooldown", cooldown)) if value is not None}
     told = dataclasses.replace(told, training=dataclasses.replace(told.training, **changed))
     Run(told, work, typer.echo)()
+
+
+@app.command()
+def package(
+    recipe: RECIPE,
+    work: WORK,
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Where the package's folder goes.")] = Path(
+        "models"
+    ),
+    pack: Annotated[bool, typer.Option("--pack", help="Write an .argosmodel file beside it, too.")] = False,
+    beam: Annotated[int, typer.Option("--beam", help="The beam of the scores on the card.")] = 4,
+) -> None:
+    """Turn the last checkpoint into an Argos package with its card."""
+    from models.recipe import package as packages
+    from models.recipe import settings
+
+    command = f"python -m models.recipe package {recipe.as_posix()} --beam {beam}"
+    made = packages.build(settings.load(recipe), work, out, command, beam, log=typer.echo)
+    typer.echo(f"Made {made}")
+    if pack:
+        typer.echo(f"Packed {packages.pack(made, out)}")
 
 
 if __name__ == "__main__":

@@ -86,8 +86,11 @@ class Recipe:
 
 
 def load(path: Path) -> Recipe:
-    """Reads a recipe; raises TypeError for a key that there is not, KeyError for one that is missing."""
+    """Reads a recipe; raises TypeError for a key that there is not, KeyError for one that is missing. ``data`` may name
+    a file beside it that holds the table."""
     raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    if isinstance(raw["data"], str):
+        raw["data"] = tomllib.loads((path.parent / raw["data"]).read_text(encoding="utf-8"))
     data = dict(raw["data"])
     tables = tuple(Table(**table) for table in data.pop("tables"))
     data["excluded"] = tuple(data.get("excluded", ()))
