@@ -80,6 +80,12 @@ NAMES = Annotated[
     Path | None,
     typer.Option("--names", metavar="FILE", help="Names of your own: a csv, tsv or toml table; see docs/names.md."),
 ]
+FRAMING = Annotated[
+    Path | None,
+    typer.Option(
+        "--framing", metavar="FILE", help="Words that take sides, of your own: a toml table; docs/framing.md."
+    ),
+]
 VERDICTS = Annotated[
     Path | None,
     typer.Option(
@@ -263,6 +269,7 @@ def run(
     translator: TRANSLATOR = None,
     embedder: EMBEDDER = "use",
     names: NAMES = None,
+    framing: FRAMING = None,
     verdicts: VERDICTS = None,
     no_translate: NO_TRANSLATE = False,
     fail_on: FAIL_ON = None,
@@ -283,7 +290,10 @@ def run(
     with progress(quiet) as on_stage:
         on_stage("load")
         engines = load_engines(
-            source.language, target.language, Settings(embedder, translator, not no_translate, names), once=True
+            source.language,
+            target.language,
+            Settings(embedder, translator, not no_translate, names, framing),
+            once=True,
         )
         report = compare_stories(source, target, engines, on_stage)
         if judged is not None:
@@ -394,6 +404,7 @@ def corpus(
     translator: TRANSLATOR = None,
     embedder: EMBEDDER = "use",
     names: NAMES = None,
+    framing: FRAMING = None,
     no_translate: NO_TRANSLATE = False,
     fail_on: FAIL_ON = None,
     open_index: Annotated[bool, typer.Option("--open", help="Open the index in the browser.")] = False,
@@ -408,7 +419,7 @@ def corpus(
     if dask and jobs:
         fail("--jobs is for this machine, --dask for a cluster: give one of them.")
     rows = corpora.read_manifest(manifest)
-    settings = Settings(embedder, translator, not no_translate, names)
+    settings = Settings(embedder, translator, not no_translate, names, framing)
     plan = corpora.Plan(rows.folder, out.resolve(), settings, reports.formats(format), resume)
     try:
         with row_progress(len(rows), quiet) as on_result:

@@ -1,0 +1,56 @@
+"""The word estimator: every word of a pair gets a doubt, and damage is doubted more than what is left."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from compare import estimate, models
+from compare.engines.word_estimator import WordEstimator
+from compare.engines.word_estimator.states import pooled
+from compare.errors import ModelError
+from compare.records import Bead
+from tests.documents import document
+
+SOURCE = ("Полиция задержала водителя автобуса.", "Цены на хлеб резко выросли за месяц.", "Дождь.")
+TARGET = ("Police detained the drunk driver of a bus.", "Bread prices rose over the month.", "Rain.")
+BEADS = (Bead((0,), (0,)), Bead((1,), (1,)), Bead((2,), ()), Bead((0, 1), (0, 1)))
+
+
+def test_words_without_a_counterpart_are_doubted() -> None:
+    estimator = estimate.load("ru", "en")
+    assert estimator is not None
+    source, target = document("ru", *SOURCE), document("en", *TARGET)
+    first, second, empty, both = estimator.estimate(source, target, BEADS)
+    assert empty is None
+    assert first is not None
+    assert second is not None
+    assert both is not None
+    assert list(first.source) == [token.start for token in source.parses[0].tokens]
+    assert set(both.target) == {token.start for index in (0, 1) for token in target.parses[index].tokens}
+    doubts = {target.story.text[at : at + 5]: doubt for at, doubt in first.target.items()}
+    assert doubts["drunk"] > 0.5 > doubts["drive"]
+    lost = {source.story.text[at : at + 5]: doubt for at, doubt in second.source.items()}
+    assert lost["резко"] > 0.5 > lost["месяц"]
+    assert all(0 <= doubt <= 1 for doubt in (*both.source.values(), *both.target.values()))
+
+
+def test_no_estimator_for_a_pair_that_none_is_shipped_for() -> None:
+    assert estimate.load("en", "ru") is None
+
+
+def test_a_broken_head_is_named(tmp_path: Path) -> None:
+    shipped = next(models.shipped_folder().glob("word-estimator-ru_en-*"))
+    shutil.copytree(shipped, tmp_path / shipped.name)
+    (tmp_path / shipped.name / "head.npz").write_bytes(b"no archive")
+    estimator = WordEstimator(tmp_path / shipped.name, "ru", "en")
+    with pytest.raises(ModelError, match="cannot be read"):
+        estimator.warm()
+
+
+def test_a_word_has_the_mean_of_its_sub_words() -> None:
+    states = np.array([[9], [1], [3], [5], [9]], np.float32)
+    assert pooled(states, [(0, 2), (2, 4), (5, 7)], [(0, 4), (5, 7), (8, 9)]).ravel() == pytest.approx([2, 5, 5.4])
