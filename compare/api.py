@@ -95,6 +95,7 @@ def compare_stories(
     translator: str | Path | None = None,
     embedder: str = "use",
     names: str | Path | None = None,
+    framing: str | Path | None = None,
     verdicts: str | Path | None = None,
 ) -> Comparison:
     """Compares two versions of a story; which is the Russian one is detected. The settings are those of
@@ -106,7 +107,7 @@ def compare_stories(
     Raises CompareError (see :mod:`compare.errors`) with a message that says what to do.
     """
     source, target, _ = pipeline.in_order(_story(ru), _story(en))
-    settings = pipeline.Settings(embedder, _path(translator), translate, _path(names))
+    settings = pipeline.Settings(embedder, _path(translator), translate, _path(names), _path(framing))
     judged = read_verdicts(Path(verdicts)) if verdicts else None
     report = pipeline.compare_stories(source, target, _engines(source.language, target.language, settings))
     return Comparison(report if judged is None else with_verdicts(report, judged))

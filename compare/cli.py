@@ -347,6 +347,7 @@ def outlets(
         Path | None,
         typer.Option("--names-table", metavar="FILE", help="Names of your own, as --names of compare run."),
     ] = None,
+    framing: FRAMING = None,
     no_translate: NO_TRANSLATE = False,
     fail_on: FAIL_ON = None,
     open_report: Annotated[bool, typer.Option("--open", help="Open the report in the browser.")] = False,
@@ -365,7 +366,7 @@ def outlets(
     named = outlet_files.names(versions, outlet_names)
     with progress(quiet) as on_stage:
         on_stage("load")
-        settings = Settings(embedder, translator, not no_translate, names_table)
+        settings = Settings(embedder, translator, not no_translate, names_table, framing)
         engines = load_engines(source.language, versions[0].language, settings)
         on_stage("facts")
         prepared = prepare_source(source, engines)
