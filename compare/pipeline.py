@@ -178,8 +178,8 @@ def translate_story(story: Story, to: str, named: str | Path | None = None, line
     if translator is None:
         pair = f"{load(story.language).name} to {load(to).name}"
         raise ModelError(
-            f"No translation package for {pair} was found. Give the folder of one with --translator; "
-            "'compare models list' shows the packages that are installed."
+            f"No translation package for {pair} was found. Fetch one with 'compare models install "
+            f"{story.language}-{to}', which uses the network, or give the folder of one with --translator."
         )
     sentences = split_lines(story) if lines else split(story)
     done = translator.translate([sentence.text for sentence in sentences])

@@ -236,8 +236,8 @@ def test_translate_without_a_package_says_what_to_do(tmp_path: Path) -> None:
     done = compare("translate", EN, "--to", "ru", cwd=tmp_path, HOME=str(home), XDG_DATA_HOME=str(home))
     assert done.returncode == 2
     assert done.stderr == (
-        "compare: No translation package for English to Russian was found. Give the folder of one with --translator; "
-        "'compare models list' shows the packages that are installed.\n"
+        "compare: No translation package for English to Russian was found. Fetch one with 'compare models install "
+        "en-ru', which uses the network, or give the folder of one with --translator.\n"
     )
 
 
@@ -250,7 +250,20 @@ def test_models_list_and_verify(tmp_path: Path) -> None:
     assert "as they should be" in verified.stdout
 
 
-@pytest.mark.parametrize("command", [["run"], ["facts"], ["align"], ["translate"], ["models"], ["models", "list"]])
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["run"],
+        ["facts"],
+        ["align"],
+        ["translate"],
+        ["models"],
+        ["models", "list"],
+        ["models", "install"],
+        ["models", "remove"],
+        ["models", "verify"],
+    ],
+)
 def test_every_command_has_help(command: list[str], tmp_path: Path) -> None:
     done = compare(*command, "--help", cwd=tmp_path)
     assert done.returncode == 0

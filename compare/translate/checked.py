@@ -13,7 +13,7 @@ from compare.translate.numbers import MARK, Counted, lost, restore
 if TYPE_CHECKING:
     from compare.translate import Engine
 
-REVISION = 1
+REVISION = 2
 """Counted up whenever the check gives other output, so that cached translations are made anew."""
 
 

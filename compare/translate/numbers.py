@@ -105,13 +105,13 @@ def restore(source: Counted, translation: Counted) -> str:
     """The translation with every lost number in the place of the stray one that stands for it, or marked behind."""
     missing = lost(source, translation)
     if not missing:
-        return _grouped(translation)
+        return _respelt(source, translation)
     stray = _stray(source, translation, missing)
     pairs = _paired(missing, stray)
     text = translation.text
     for number, place in sorted(pairs, key=lambda pair: -pair[1].start):
         text = text[: place.start] + _written(number, place, source, translation) + text[place.stop :]
-    text = _grouped(Counted(text, translation.language))
+    text = _respelt(source, Counted(text, translation.language))
     repaired = {number.start for number, _ in pairs}
     marks = [MARK.format(localised(one.text, source.language, translation.language)) for one in missing
              if one.start not in repaired]  # fmt: skip
@@ -135,11 +135,14 @@ def localised(text: str, source: Language, target: Language) -> str:
     return text
 
 
-def _grouped(translation: Counted) -> str:
-    """The text with its thousands grouped as its language does: 11 189 is 11,189 in English."""
-    text = translation.text
+def _respelt(source: Counted, translation: Counted) -> str:
+    """The text with the numbers that were copied as they are written as its own language does: 8,3 is 8.3 in English,
+    11 189 is 11,189."""
+    text, copied = translation.text, {numeral.text for numeral in source.numerals}
     for numeral in reversed(translation.numerals):
-        text = text[: numeral.start] + _regrouped(numeral.text, translation.language) + text[numeral.stop :]
+        if numeral.text in copied:
+            own = localised(numeral.text, source.language, translation.language)
+            text = text[: numeral.start] + own + text[numeral.stop :]
     return text
 
 
