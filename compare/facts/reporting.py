@@ -14,12 +14,28 @@ from compare.languages import Language
 from compare.records import Stance, Token
 
 Evidence = Literal[
-    "quote", "clause", "aside", "about", "object", "infinitive", "naming", "against", "marked", "raised", "judgement"
+    "quote",
+    "clause",
+    "aside",
+    "about",
+    "object",
+    "infinitive",
+    "naming",
+    "against",
+    "marked",
+    "raised",
+    "judgement",
+    "question",
+    "finding",
+    "estimate",
+    "said",
 ]
 """What shows that a verb reports speech: a quotation, a that-clause, a place beside a clause (", he said"), an
 object introduced by "of" or «о», a plain object, an infinitive, or a name in quotation marks (called it "a farce");
 ``marked`` is a clause that its mark introduces (showed that ...), ``raised`` an infinitive beside a passive (is said
-to have ...), ``judgement`` an object with its predicate (считает сделку законной)."""
+to have ...), ``judgement`` an object with its predicate (считает сделку законной), ``question`` an
+indirect question, ``finding`` the object of what a document shows, ``estimate`` an object with a figure (put the loss
+at $4 million), ``said`` an object that is no name (admitted a mistake)."""
 
 SpeakerKind = Literal["person", "body", "anonymous", "document", "place"]
 
@@ -45,11 +61,13 @@ class Cue:
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """A source phrase in lower-case word forms; ``*`` stands for the words that name the source;
-    a ``strict`` one needs a name or a word for a speaker there (citing the police, not: citing fatigue)."""
+    a ``strict`` one needs a name or a word for a speaker there (citing the police, not: citing fatigue), a ``shared``
+    one names the source of what another verb reports."""
 
     words: tuple[str, ...]
     stance: Stance
     strict: bool = False
+    shared: bool = False
 
     @property
     def lemma(self) -> str:
@@ -193,7 +211,9 @@ def reporting(language: Language) -> Reporting:
         phrases=tuple(
             sorted(
                 (
-                    Phrase(tuple(row["pattern"].split()), row["stance"], row.get("strict", False))
+                    Phrase(
+                        tuple(row["pattern"].split()), row["stance"], row.get("strict", False), row.get("shared", False)
+                    )
                     for row in sources["phrases"]
                 ),
                 key=lambda phrase: -len(phrase.words),

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from compare.facts.attributions import asides
 from compare.facts.attributions.grammar import VERBAL, Grammar
 from compare.facts.reporting import Cue, Evidence, Reporting
 from compare.records import Span
 
 NEAR = 9
 """How many words may stand between a reporting verb and its quotation."""
-CLOSING = ("”", "»", '"', "’", "''")
 FAR = 20
 """How many words may stand between a verb of naming and the name in quotation marks."""
 REACH = 12
@@ -24,7 +24,8 @@ REACH = 12
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A candidate: the reporting expression from word ``verb`` to word ``last``, and the phrase of its source."""
+    """A candidate: the reporting expression from word ``verb`` to word ``last``, and the phrase of its source.
+    ``cited`` are the words of phrases that name the source of the same report (citing the police)."""
 
     grammar: Grammar
     vocabulary: Reporting
@@ -33,11 +34,20 @@ class Scene:
     last: int
     source: tuple[int, int] | None
     quotes: Sequence[Span]
+    cited: frozenset[int] = frozenset()
 
     @property
     def first(self) -> int:
-        """The first word of the attribution: of its source or its verb."""
-        return min(self.verb, self.source[0]) if self.source else self.verb
+        """The first word of the attribution: of its source, its verb or the auxiliaries (it was announced)."""
+        first = min(self.verb, self.source[0]) if self.source else self.verb
+        while first and self._is_auxiliary(first - 1):
+            first -= 1
+        return first
+
+    def _is_auxiliary(self, place: int) -> bool:
+        token = self.grammar.tokens[place]
+        dummy = token.lemma == self.vocabulary.syntax["dummy_subject"]
+        return token.head == self.verb and (token.pos == "AUX" or dummy)
 
     @property
     def end(self) -> int:
@@ -69,7 +79,7 @@ def _words_between(scene: Scene, start: int, stop: int) -> int:
 def by_quote(scene: Scene) -> Content | None:
     """“...,” he said; he said: “...”."""
     grammar = scene.grammar
-    if grammar.zone(scene.verb) or (scene.source is None and grammar.children(scene.verb, "passive_subject")):
+    if scene.source is None and grammar.children(scene.verb, "passive_subject"):
         return None
     first, last = grammar.tokens[scene.first].start, grammar.tokens[scene.end].stop
     before = [quote for quote in scene.quotes if quote.stop <= first]
@@ -79,11 +89,56 @@ def by_quote(scene: Scene) -> Content | None:
         far = _words_between(scene, quote.stop, first) > NEAR or _verbs_between(scene, quote.stop, first)
         broken = "\n" in gap or any(mark in gap.strip(".!? ") for mark in ".!?;")
         if (scene.source or gap) and not far and not broken and _stops_like_speech(quote, gap):
-            return Content(quote, True)
+            return _from_clause(scene, quote) or Content(_taken_up(scene, quote, last), True)
     after = [quote for quote in scene.quotes if quote.start >= last]
     if after:
         return _quote_after(scene, after[0], last)
     return None
+
+
+def _from_clause(scene: Scene, quote: Span) -> Content | None:
+    """The law “hits the poor,” he said: the words before the quotation are part of what he said, not direct speech."""
+    grammar = scene.grammar
+    place = next((i for i, token in enumerate(grammar.tokens) if token.start >= quote.start), 0)
+    if place == 0 or grammar.tokens[place].start >= quote.stop or grammar.zone(scene.verb):
+        return None
+    begin, _ = asides.stretch(grammar, scene.vocabulary, place - 1, place)
+    before = asides.words(grammar, begin, place - 1)
+    if not before or grammar.tokens[place - 1].pos == "PUNCT":
+        return None
+    return Content(_trim(grammar.text, grammar.tokens[before[0]].start, quote.stop), False)
+
+
+def _taken_up(scene: Scene, quote: Span, last: int) -> Span:
+    """A quotation with the one that takes it up behind its attribution: “...,” he said, “...”; “...,” he said. “...”"""
+    text, stop = scene.grammar.text, quote.stop
+    for following in scene.quotes:
+        if following.start < last or following.start < stop:
+            continue
+        gap = text[max(last, stop) : following.start]
+        if (
+            "\n" in gap
+            or not _is_short(scene, gap, max(last, stop), following.start)
+            or _has_own_voice(text, following)
+        ):
+            break
+        stop = following.stop
+    return Span(quote.start, stop, text[quote.start : stop])
+
+
+def _is_short(scene: Scene, gap: str, start: int, stop: int) -> bool:
+    """The attribution ends here, with hearers and times at most."""
+    if _words_between(scene, start, stop) > NEAR or _verbs_between(scene, start, stop):
+        return False
+    return gap.strip()[-1:] in (",", ".", "") and not any(mark in gap.strip()[:-1] for mark in ".!?;:")
+
+
+def _has_own_voice(text: str, quote: Span) -> bool:
+    """Whether another attribution follows the quotation: it stops with a comma, or its sentence goes on."""
+    inside = quote.text.rstrip("»”\"’'“")
+    after = text[quote.stop : quote.stop + 3].split("\n")[0]
+    goes_on = after.strip()[:1]
+    return inside[-1:] == "," or goes_on in (",", "—", "–", "-") or goes_on.islower()
 
 
 def _stops_like_speech(quote: Span, gap: str) -> bool:
@@ -101,7 +156,8 @@ def _quote_after(scene: Scene, quote: Span, last: int) -> Content | None:
         return None
     between = [t.text.lower() for t in grammar.tokens if last <= t.start < quote.start]
     marked = any(word in scene.vocabulary.labels("marks") | scene.vocabulary.labels("governors") for word in between)
-    direct = not marked and (introduced or gap.strip(" ") in (",", "—", "-") or (not gap.strip() and _is_whole(quote)))
+    paused = not gap.strip() or gap.rstrip().endswith(",")
+    direct = not marked and (introduced or gap.strip(" ") in (",", "—", "-") or (paused and _is_whole(quote)))
     if direct:
         return Content(quote, True)
     marks = scene.vocabulary.labels("marks")
@@ -110,7 +166,18 @@ def _quote_after(scene: Scene, quote: Span, last: int) -> Content | None:
         for t in grammar.tokens
         if t.start >= last and (t.start >= quote.start or (t.pos != "PUNCT" and t.text.lower() not in marks))
     )
-    return Content(_trim(grammar.text, min(first, quote.start), quote.stop), False)
+    return Content(_trim(grammar.text, min(first, quote.start), max(quote.stop, _clause_stop(scene, quote))), False)
+
+
+def _clause_stop(scene: Scene, quote: Span) -> int:
+    """Where the clause ends that a quotation of a few words is part of."""
+    grammar = scene.grammar
+    place = next((i for i, token in enumerate(grammar.tokens) if token.start >= quote.start), len(grammar.tokens) - 1)
+    begin, stop = asides.stretch(grammar, scene.vocabulary, place, place)
+    if grammar.zone(scene.verb) == 0:
+        begin, stop = asides.stretch(grammar, scene.vocabulary, scene.verb, scene.verb)
+    inside = asides.words(grammar, begin, stop)
+    return grammar.tokens[inside[-1]].stop if inside else quote.stop
 
 
 def _is_whole(quote: Span) -> bool:
@@ -130,8 +197,8 @@ def _trim(text: str, start: int, stop: int) -> Span:
 def _reach(scene: Scene, roots: Sequence[int]) -> Span | None:
     """The text of these subtrees, as far as it follows the cue."""
     grammar = scene.grammar
-    places = [i for root in roots for i in grammar.subtree(root) if i > scene.last and i not in _of_source(scene)]
-    places.sort()
+    out = {*_of_source(scene), *scene.cited}
+    places = sorted(i for root in roots for i in grammar.subtree(root) if i > scene.last and i not in out)
     while places and (grammar.tokens[places[-1]].pos == "CCONJ" or grammar.tokens[places[-1]].text in ".!?,;…—–-"):
         places.pop()
     while places and grammar.tokens[places[0]].text.lower() in {",", *scene.vocabulary.labels("marks")}:
@@ -162,15 +229,31 @@ def by_clause(scene: Scene) -> Content | None:
         i
         for start in {scene.verb, scene.last}
         for i in grammar.children(start, "clause")
-        if i > scene.last and grammar.tokens[i].pos in (*VERBAL, "ADJ", "NOUN", "ADV", "PROPN", "PRON", "NUM", "DET")
+        if i > scene.last
+        and i not in scene.cited
+        and grammar.tokens[i].pos in (*VERBAL, "ADJ", "NOUN", "ADV", "PROPN", "PRON", "NUM", "DET")
     ]
     for root in roots:
         if _is_clause(scene, root):
-            reach = _reach(scene, [root])
+            reach = _reach(scene, [root, *_joined(scene, root)])
             gap = grammar.text[grammar.tokens[scene.end].stop : reach.start] if reach else "-"
             if reach and not any(mark in gap for mark in "-—–;"):
                 return Content(reach, False)
     return _marked_clause(scene)
+
+
+def _joined(scene: Scene, root: int) -> list[int]:
+    """He said nobody was hurt and the cargo was intact: the parse took the second clause for another verb beside
+    "said". It has a subject of its own, and no comma parts it."""
+    grammar = scene.grammar
+    return [
+        i
+        for i in grammar.children(scene.verb, "joined")
+        if i > root
+        and (own := grammar.children(i, "subject", "passive_subject"))
+        and own[0] > root
+        and not any(token.text == "," for token in grammar.tokens[root:i])
+    ]
 
 
 def _is_clause(scene: Scene, root: int) -> bool:
@@ -211,48 +294,81 @@ def _sentence_stop(scene: Scene) -> int:
     return token.start if token.text in '.!?…»”"' else token.stop
 
 
-def by_aside(scene: Scene) -> Content | None:
-    """The visit was off, he said; as he said, the visit was off."""
-    grammar, tokens = scene.grammar, scene.grammar.tokens
-    zone = grammar.zone(scene.verb)
-    begin = next(i for i in range(len(tokens)) if grammar.zone(i) == zone)
+def by_interruption(scene: Scene) -> Content | None:
+    """The dam, he said, will hold; as he said, the visit was off."""
+    grammar = scene.grammar
     as_marked = _as_mark(scene)
-    if as_marked is not None:
-        return _around(scene, begin, as_marked)
-    if _enclosed(scene, begin):
-        return _around(scene, begin, scene.first)
-    before = [i for i in grammar.children(scene.verb, "clause") if i < scene.first]
-    lost = tokens[scene.verb].relation == "ccomp" and not grammar.children(scene.verb, "subject")
-    beside = (tokens[scene.verb].relation in ("parataxis", "root", "ROOT") or lost) and scene.first - begin >= 3
-    comma = scene.first > begin and (
-        tokens[scene.first - 1].text in (",", "—", "–", "-")
-        or (tokens[scene.first - 1].text in CLOSING and tokens[max(scene.first - 2, 0)].text == ",")
+    first = scene.first if as_marked is None else as_marked
+    end = asides.tail(grammar, scene.end)
+    begin, stop = asides.stretch(grammar, scene.vocabulary, first, end)
+    if as_marked is None:
+        opened = first > begin and grammar.tokens[first - 1].text in asides.OPENING
+        if not opened or not asides.is_closed(grammar, end) or (scene.source is None and not _is_impersonal(scene)):
+            return None
+        if not asides.goes_on(grammar, scene.vocabulary, end, stop) or _reports_behind(scene, end, stop):
+            return None
+    span = asides.around(grammar, scene.vocabulary, first, end)
+    return Content(span, False) if span else None
+
+
+def _is_impersonal(scene: Scene) -> bool:
+    """Nobody need be named: сообщили вчера; it was reported."""
+    auxiliary = scene.first < scene.verb
+    plural = bool(scene.vocabulary.syntax["impersonal_plural"])
+    return auxiliary or (plural and "Person=1" not in scene.grammar.tokens[scene.verb].features)
+
+
+def _reports_behind(scene: Scene, end: int, stop: int) -> bool:
+    """Whether what the verb reports follows with a mark of its own: he said, without naming anybody, that ..."""
+    grammar = scene.grammar
+    marks = scene.vocabulary.labels("clause_marks")
+    return any(
+        grammar.tokens[i].text.lower() in marks
+        and grammar.tokens[i].pos == "SCONJ"
+        and grammar.tokens[grammar.tokens[i].head].head in (scene.verb, scene.last)
+        for i in range(end + 1, stop + 1)
     )
-    has_verb = any(tokens[i].pos in VERBAL or tokens[i].relation == "root" for i in range(begin, scene.first))
-    if (before or beside) and comma and has_verb and _ends_clause(scene):
-        return Content(_trim(grammar.text, tokens[begin].start, tokens[scene.first - 1].start), False)
-    return None
 
 
-def _enclosed(scene: Scene, begin: int) -> bool:
-    """The plant, the report says, loses money: commas close on both sides of a clause that has nothing else to say."""
+def by_aside(scene: Scene) -> Content | None:
+    """The visit was off, he said."""
     grammar, tokens = scene.grammar, scene.grammar.tokens
-    after = max([scene.end, *(i for c in grammar.children(scene.verb, "oblique") for i in grammar.subtree(c))])
-    if scene.first - 1 <= begin or after + 2 >= len(tokens) or scene.source is None:
-        return False
-    closed = tokens[scene.first - 1].text == "," and tokens[after + 1].text == ","
-    return closed and not any(grammar.tokens[i].pos in VERBAL for i in range(scene.end + 1, after + 1))
+    first = scene.first
+    begin, _ = asides.stretch(grammar, scene.vocabulary, first, scene.end)
+    before = asides.words(grammar, begin, first - 1)
+    if len(before) < 2 or not asides.is_opened(grammar, first) or not _ends_clause(scene):
+        return None
+    if not any(tokens[i].pos in VERBAL or tokens[i].relation == "root" or _predicates(scene, i) for i in before):
+        return None
+    if scene.source is None and grammar.children(scene.verb, "passive_subject") and first == scene.verb:
+        return None
+    if not _stands_beside(scene, begin) or _is_subordinate(scene, begin, first):
+        return None
+    return Content(grammar.span(before[0], before[-1]), False)
 
 
-def _around(scene: Scene, begin: int, first: int) -> Content | None:
-    """What stands before an aside or behind it, whichever is longer."""
-    tokens = scene.grammar.tokens
-    behind = _after_comma(scene)
-    if first - begin <= 2:
-        return behind
-    before = _trim(scene.grammar.text, tokens[begin].start, tokens[first].start)
-    longer = behind is not None and len(behind.span.text) > len(before.text)
-    return behind if longer else Content(before, False)
+def _predicates(scene: Scene, place: int) -> bool:
+    """A short adjective or a word that the verb governs can be a predicate (пострадавших нет, сделка законна)."""
+    return "Variant=Short" in scene.grammar.tokens[place].features or scene.grammar.plays(place, "clause")
+
+
+def _stands_beside(scene: Scene, begin: int) -> bool:
+    """The verb governs the clause before it, or stands beside it; its own subject follows it, or stands between."""
+    grammar, token = scene.grammar, scene.grammar.tokens[scene.verb]
+    if any(begin <= i < scene.first for i in grammar.children(scene.verb, "clause")):
+        return True
+    if token.relation in ("parataxis", "root", "ROOT"):
+        return True
+    lost = token.relation in ("ccomp", "conj") and not grammar.children(scene.verb, "subject")
+    own = scene.source is not None and scene.source[0] >= scene.first
+    return own or lost
+
+
+def _is_subordinate(scene: Scene, begin: int, first: int) -> bool:
+    """When he was asked, he answered: one clause stands before, and it is no statement."""
+    opener = scene.grammar.tokens[begin]
+    commas = [i for i in range(begin, first - 1) if scene.grammar.tokens[i].text == ","]
+    return not commas and (opener.pos == "SCONJ" or opener.text.lower() in scene.vocabulary.labels("openers"))
 
 
 def _as_mark(scene: Scene) -> int | None:
@@ -265,12 +381,16 @@ def _as_mark(scene: Scene) -> int | None:
     return None
 
 
-def _after_comma(scene: Scene) -> Content | None:
-    tokens = scene.grammar.tokens
-    for place in range(scene.end + 1, len(tokens) - 1):
-        if tokens[place].text == ",":
-            return Content(_trim(scene.grammar.text, tokens[place].stop, _sentence_stop(scene)), False)
-    return None
+def by_colon(scene: Scene) -> Content | None:
+    """He made it clear: the visit is off."""
+    grammar, tokens = scene.grammar, scene.grammar.tokens
+    end = asides.tail(grammar, scene.end)
+    if end + 2 >= len(tokens) or tokens[end + 1].text != ":" or grammar.zone(end + 1) != grammar.zone(scene.verb):
+        return None
+    after = asides.words(grammar, end + 2, len(tokens) - 1)
+    after = [i for i in after if asides.same_zone(grammar, i, grammar.zone(scene.verb))]
+    quoted = tokens[end + 2].text in ("«", "“", '"', "„")
+    return Content(grammar.span(after[0], after[-1]), quoted) if after else None
 
 
 def _ends_clause(scene: Scene) -> bool:
@@ -319,7 +439,7 @@ def _has_speaker(scene: Scene) -> bool:
 def by_object(scene: Scene) -> Content | None:
     """He denied the reports; he called for an inquiry."""
     grammar = scene.grammar
-    if not _has_speaker(scene):
+    if not _has_speaker(scene) and not _of_a_report(scene):
         return None
     children = {i for start in (scene.verb, scene.last) for i in grammar.children(start, "object")}
     objects = [i for i in children if i > scene.verb and i not in _of_source(scene)]
@@ -330,11 +450,31 @@ def by_object(scene: Scene) -> Content | None:
     return Content(reach, False) if reach else None
 
 
+def _of_a_report(scene: Scene) -> bool:
+    """The port dismissed the rumours; the object is itself something said, so whoever does so speaks."""
+    grammar, words = scene.grammar, scene.vocabulary.labels("said_nouns")
+    return any(grammar.tokens[i].lemma in words for i in grammar.children(scene.verb, "object"))
+
+
+def by_said(scene: Scene) -> Content | None:
+    """He admitted his guilt, a mistake, a leak; not: recognised the republic. The object is no body or place."""
+    objects = [i for i in scene.grammar.children(scene.verb, "object") if i > scene.verb]
+    named = any(
+        scene.grammar.tokens[i].pos == "PROPN" or scene.vocabulary.speaker_word(scene.grammar.tokens[i])
+        for i in objects
+    )
+    predicate = any("Case=Ins" in scene.grammar.tokens[i].features for i in scene.grammar.children(scene.verb))
+    counted = any(scene.grammar.tokens[j].pos == "NUM" for i in objects for j in scene.grammar.children(i))
+    return None if named or predicate or counted else by_object(scene)
+
+
 def by_judgement(scene: Scene) -> Content | None:
     """They consider the deal legal: an object with a predicate in the instrumental."""
     grammar = scene.grammar
     objects = [i for i in grammar.children(scene.verb, "object") if i not in _of_source(scene)]
     predicates = [i for i in grammar.children(scene.verb, "infinitive") if "Case=Ins" in grammar.tokens[i].features]
+    if "naming" in scene.cue.evidence:  # назвал ситуацию тяжелой; not: назвали признаком афазию
+        predicates = [i for i in predicates if grammar.tokens[i].pos == "ADJ"]
     if not (objects and predicates and _has_speaker(scene)):
         return None
     words = [i for root in (objects[0], predicates[0]) for i in grammar.subtree(root)]
@@ -361,7 +501,7 @@ def _is_infinitive(scene: Scene, place: int) -> bool:
         return True
     for i in sorted(grammar.subtree(place)):
         features = grammar.tokens[i].features
-        if i > scene.verb and grammar.tokens[i].pos in VERBAL:
+        if i > scene.verb and grammar.tokens[i].pos in VERBAL and grammar.tokens[i].relation != "amod":
             return "VerbForm=Inf" in features or "VerbForm=Ger" in features or "Aspect=Prog" in features
     return False
 
@@ -385,28 +525,96 @@ def by_raising(scene: Scene) -> Content | None:
     for child in grammar.children(scene.verb, "infinitive"):
         if child > scene.verb and _is_infinitive(scene, child):
             reach = _reach(scene, [child])
-            return Content(reach, False) if reach else None
+            if reach is None:
+                return None
+            subject = min(grammar.subtree(grammar.children(scene.verb, "passive_subject")[0]))
+            start = min(grammar.tokens[subject].start, reach.start)
+            return Content(Span(start, reach.stop, grammar.text[start : reach.stop]), False)
     return None
+
+
+def by_question(scene: Scene) -> Content | None:
+    """He asked whether the bridge was open; спросил, откроют ли мост. What follows another verb (told the man who)
+    may be a clause about a noun, so words of those do not count there."""
+    grammar, tokens, labels = scene.grammar, scene.grammar.tokens, scene.vocabulary.labels
+    asks = "clause" not in scene.cue.evidence
+    words = labels("question_words") - (frozenset() if asks else labels("relatives"))
+    comma = bool(scene.vocabulary.syntax["comma_question"])
+    for place in range(scene.end + 1, min(scene.end + 1 + REACH, len(tokens) - 1)):
+        token = tokens[place]
+        if token.text in asides.STOPS or grammar.zone(place) != grammar.zone(scene.verb):
+            return None
+        inverted = tokens[place + 1].text.lower() in labels("question_particles")
+        if (token.text.lower() in words or inverted) and (not comma or tokens[place - 1].text == ","):
+            return Content(_trim(grammar.text, token.start, _sentence_stop(scene)), False)
+        if token.pos in VERBAL or (token.pos == "ADP" and not asks) or tokens[-1].text == "?":
+            return None
+    return None
+
+
+def by_finding(scene: Scene) -> Content | None:
+    """The figures showed a drop in exports: a document with an object."""
+    if scene.source is None:
+        return None
+    words = [scene.vocabulary.speaker_word(t) for t in scene.grammar.tokens[scene.source[0] : scene.source[1] + 1]]
+    if not any(word is not None and word.kind == "document" for word in words[:3]):
+        return None
+    objects = [i for i in scene.grammar.children(scene.verb, "object") if i > scene.last and i not in _of_source(scene)]
+    reach = _reach(scene, objects[:1]) if objects else None
+    return Content(reach, False) if reach else None
+
+
+def by_estimate(scene: Scene) -> Content | None:
+    """Analysts put the loss at $4 million; оценили потери в 4 млн: an object and a figure."""
+    grammar = scene.grammar
+    objects = [i for i in grammar.children(scene.verb, "object") if i > scene.verb and i not in _of_source(scene)]
+    if scene.source is None or not objects:
+        return None
+    reach = _reach(scene, [scene.verb])
+    figures = [t for t in grammar.tokens if reach and reach.start <= t.start < reach.stop and t.pos == "NUM"]
+    return Content(reach, False) if reach and figures else None
 
 
 RULES: tuple[tuple[Evidence, Callable[[Scene], Content | None]], ...] = (
     ("quote", by_quote),
     ("naming", by_naming),
+    ("aside", by_interruption),
     ("clause", by_clause),
     ("marked", by_marked_clause),
+    ("question", by_question),
+    ("clause", by_colon),
+    ("finding", by_finding),
+    ("estimate", by_estimate),
     ("aside", by_aside),
     ("infinitive", by_infinitive),
     ("about", by_about),
     ("against", by_against),
-    ("object", by_object),
     ("judgement", by_judgement),
+    ("object", by_object),
+    ("said", by_said),
     ("raised", by_raising),
 )
+
+
+def _denies(scene: Scene) -> Content | None:
+    """“...,” he said, denying the report: what is denied stands behind the verb, whatever is quoted before."""
+    token = scene.grammar.tokens[scene.verb]
+    adverbial = token.relation in ("advcl", "acl", "xcomp") and scene.cue.stance in (
+        "denying",
+        "conceding",
+        "demanding",
+    )
+    if not adverbial:
+        return None
+    return by_object(scene) if "object" in scene.cue.evidence else None
 
 
 def evidence(scene: Scene) -> Content | None:
     """The first evidence that the verb accepts and that is there; a verb that takes nothing but quotations needs a
     whole one (not: he began a “new life”)."""
+    denied = _denies(scene)
+    if denied is not None:
+        return denied
     for kind, rule in RULES:
         if kind in scene.cue.evidence:
             content = rule(scene)

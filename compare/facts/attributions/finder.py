@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from compare.facts.attributions.contents import group, settled
 from compare.facts.attributions.grammar import Grammar
 from compare.facts.attributions.phrases import asides, headline, nominal, phrasal
 from compare.facts.attributions.resolve import resolve
-from compare.facts.attributions.verbs import verbal
-from compare.facts.quotes import said
+from compare.facts.attributions.verbs import Quotes, verbal
+from compare.facts.quotes import said, within
 from compare.facts.reporting import reporting
 from compare.languages import Language
 from compare.records import Attribution, Document, Entity, Fact, Sentence, Span
@@ -25,22 +26,35 @@ def find(document: Document, language: Language, found: Sequence[Fact]) -> list[
     A fact's place reaches from its source to its cue, whichever comes first.
     """
     vocabulary = reporting(language)
-    quotes = [fact for fact in found if fact.kind == "quote"]
-    pieces = said(document, language, quotes)
+    facts = [fact for fact in found if fact.kind == "quote"]
+    pieces = said(document, language, facts)
+    quotes = Quotes(pieces, within(document, pieces))
+    whole = list(_by_quotation(facts, pieces))
     made: list[Fact] = []
     for sentence, parse in zip(document.sentences, document.parses, strict=True):
         if not parse.tokens:
             continue
         grammar = Grammar(document.story.text, parse.tokens, vocabulary, [(p.start, p.stop) for p in pieces])
+        phrases = list(phrasal(grammar, vocabulary))
+        cited = frozenset(i for phrase in phrases if phrase.shared for i in range(phrase.first, phrase.last + 1))
         values = [
-            *verbal(grammar, vocabulary, pieces),
-            *phrasal(grammar, vocabulary),
+            *verbal(grammar, vocabulary, quotes, cited),
             *asides(grammar, vocabulary),
             *nominal(grammar, vocabulary),
         ]
-        values = values or list(headline(grammar, vocabulary, parse.entities))
-        made.extend(_facts(document, sentence, values, parse.entities, quotes))
+        if not values and not phrases:
+            values = list(headline(grammar, vocabulary, parse.entities))
+        values = settled(document.story.text, values, phrases, whole)
+        made.extend(_facts(document, sentence, values, parse.entities))
     return resolve(document, language, found, made)
+
+
+def _by_quotation(quotes: Sequence[Fact], pieces: Sequence[Span]) -> Iterator[list[Span]]:
+    """The pieces of each quotation."""
+    for quote in quotes:
+        own = [piece for piece in pieces if quote.start <= piece.start and piece.stop <= quote.stop]
+        if own:
+            yield own
 
 
 def _with_whole_names(text: str, value: Attribution, entities: Sequence[Entity]) -> Attribution:
@@ -66,13 +80,12 @@ def _with_whole_names(text: str, value: Attribution, entities: Sequence[Entity])
     return replace(value, source=Span(start, stop, text[start:stop]), content=content)
 
 
-def _with_whole_quotation(value: Attribution, quotes: Sequence[Fact]) -> Attribution:
-    """Direct speech that an attribution breaks in two is one content."""
-    content = value.content
-    if not value.direct or content is None:
-        return value
-    whole = next((quote for quote in quotes if quote.start <= content.start and content.stop <= quote.stop), None)
-    return replace(value, content=whole.span) if whole else value
+def _same_cue(value: Attribution, other: Attribution) -> bool:
+    """Whether two attributions rest on the same words; "quoted" may have two speakers (the Herald quoted him as
+    saying)."""
+    if value.cue.start >= other.cue.stop or other.cue.start >= value.cue.stop:
+        return False
+    return value.cue.stop == other.cue.stop or value.source is None or other.source is None
 
 
 def _facts(
@@ -80,15 +93,12 @@ def _facts(
     sentence: Sentence,
     values: Sequence[Attribution],
     entities: Sequence[Entity],
-    quotes: Sequence[Fact],
 ) -> Iterator[Fact]:
-    cues: list[Span] = []
+    kept: list[Attribution] = []
     values = [_with_whole_names(document.story.text, value, entities) for value in values]
-    values = [_with_whole_quotation(value, quotes) for value in values]
     for value in sorted(values, key=lambda value: (value.cue.start, -value.cue.stop)):
-        if any(value.cue.start < cue.stop and cue.start < value.cue.stop for cue in cues):
+        if any(_same_cue(value, other) for other in kept):
             continue
-        cues.append(value.cue)
-        ends = [value.cue, value.source] if value.source else [value.cue]
-        start, stop = min(span.start for span in ends), max(span.stop for span in ends)
+        kept.append(value)
+        start, stop = group(value)
         yield Fact("attribution", sentence.index, start, stop, document.story.text[start:stop], value)

@@ -94,8 +94,9 @@ class Grammar:
         place = verb
         for _ in range(CLIMB):
             own = [i for i in self.children(place, part) if self.zone(i) == self.zone(verb)]
+            own = [i for i in own if place == verb or self._agree(i, verb)]
             if own:
-                return self._antecedent(own[0], place)
+                return self._antecedent(min(own, key=lambda i: (self._is_oblique(i), abs(i - place))), place)
             token = self.tokens[place]
             if token.head == place:
                 return None
@@ -105,9 +106,19 @@ class Grammar:
                 return None
             if not self.plays(place, "adverbial") or self.zone(token.head) != self.zone(verb):
                 return None
+            if token.relation == "parataxis" and place < token.head:  # Рейс, сообщили в порту, задержан
+                return None
             place = token.head
             part = "passive_subject" if self.children(place, "passive_subject") else "subject"
         return None
+
+    def _agree(self, subject: int, verb: int) -> bool:
+        """Whether a subject further up can be a verb's: not one in another number."""
+        numbers = [_feature(self.tokens[place], "Number") for place in (subject, verb)]
+        return "" in numbers or numbers[0] == numbers[1]
+
+    def _is_oblique(self, place: int) -> bool:
+        return _feature(self.tokens[place], "Case") not in ("", "Nom")
 
     def _antecedent(self, subject: int, verb: int) -> int:
         """The noun that a relative pronoun stands for."""
@@ -122,6 +133,10 @@ class Grammar:
             if self.tokens[place].pos in NOMINAL:
                 return place
         return subject
+
+
+def _feature(token: Token, name: str) -> str:
+    return next((part.split("=")[1] for part in token.features.split("|") if part.startswith(f"{name}=")), "")
 
 
 def _breaks(token: Token) -> bool:

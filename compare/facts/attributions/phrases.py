@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
+from compare.facts.attributions import asides as beside
 from compare.facts.attributions.grammar import NOMINAL, POSSESSIVE, VERBAL, Grammar
-from compare.facts.reporting import Phrase, Reporting
+from compare.facts.quotes.marks import CLOSERS
+from compare.facts.reporting import Phrase, Reporting, plain
 from compare.records import Attribution, Entity, Span
 
 MAX_SLOT = 6
 """How many words may name the source in the middle of a phrase (in the senior envoy's opinion)."""
-EARLY = 4
-"""A phrase that starts within this many words of its sentence introduces what follows."""
 
 
-def phrasal(grammar: Grammar, vocabulary: Reporting) -> Iterator[Attribution]:
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A source phrase in a sentence: its attribution and its first and last word; ``shared`` where it names the source
+    of the report that another verb makes (citing the police)."""
+
+    value: Attribution
+    first: int
+    last: int
+    shared: bool
+
+
+def phrasal(grammar: Grammar, vocabulary: Reporting) -> Iterator[Found]:
     """According to X; по словам X."""
     place = 0
     while place < len(grammar.tokens):
@@ -22,10 +34,44 @@ def phrasal(grammar: Grammar, vocabulary: Reporting) -> Iterator[Attribution]:
             match = _match(grammar, vocabulary, phrase, place)
             if match is not None and _is_source(grammar, vocabulary, phrase, match[2]):
                 first, last, source = match
-                yield _attribution(grammar, phrase, first, last, source)
+                end = _extent(grammar, vocabulary, last, source)
+                yield Found(_attribution(grammar, vocabulary, phrase, match, end), first, end, phrase.shared)
                 place = max(last, source[1] if source else last)
                 break
         place += 1
+
+
+def _extent(grammar: Grammar, vocabulary: Reporting, last: int, source: tuple[int, int] | None) -> int:
+    """The last word of a phrase with all that is said of its source (a report published by the bank; the driver, who
+    fled,)."""
+    tokens = grammar.tokens
+    end = max(last, source[1]) if source else last
+    if source and end + 1 < len(tokens) and tokens[end + 1].text in POSSESSIVE:
+        end = max(end + 1, tokens[source[1]].head)
+    if not source:
+        return end
+    family = {i for top in range(source[0], source[1] + 1) for i in grammar.subtree(top)}
+    if source[0] <= tokens[source[1]].head <= source[1] or tokens[source[1]].head > source[1]:
+        family |= set(range(source[0], source[1] + 1))
+    while end + 1 < len(tokens) and end + 1 in family and tokens[end + 1].text not in (*beside.CLOSING, *beside.STOPS):
+        if tokens[end + 1].pos == "PUNCT" and tokens[end + 1].text in beside.QUOTES and end + 2 not in family:
+            break
+        end += 1
+    return _past_clause(grammar, vocabulary, end)
+
+
+def _past_clause(grammar: Grammar, vocabulary: Reporting, end: int) -> int:
+    """Past a relative clause or a participle between two commas."""
+    tokens = grammar.tokens
+    if end + 3 >= len(tokens) or tokens[end + 1].text != ",":
+        return end
+    word = tokens[end + 2] if tokens[end + 2].pos != "ADP" else tokens[end + 3]
+    relative = vocabulary.pronouns.get(word.lemma) == "relative" or word.text.lower() in vocabulary.labels("relatives")
+    if not relative and not (
+        word.pos == "VERB" and "VerbForm=Part" in word.features and "Variant=Short" not in word.features
+    ):
+        return end
+    return next((i - 1 for i in range(end + 3, len(tokens)) if tokens[i].text == ","), end)
 
 
 def _match(
@@ -47,7 +93,7 @@ def _match(
                     return None
                 source = None
         else:
-            if place >= len(grammar.tokens) or grammar.tokens[place].text.lower() != word:
+            if place >= len(grammar.tokens) or plain(grammar.tokens[place].text.lower()) != word:
                 return None
             place += 1
     return start, place - 1, source
@@ -63,10 +109,17 @@ def _is_source(grammar: Grammar, vocabulary: Reporting, phrase: Phrase, source: 
         return False
     if any(token.lemma in vocabulary.labels("standards") for token in tokens):
         return False
-    if phrase.strict:
+    if phrase.strict and not (
+        phrase.shared and _follows_a_report(grammar, vocabulary, source[0] - len(phrase.words) + 1)
+    ):
         governed = source[0] >= 2 and grammar.tokens[source[0] - 2].pos == "ADP" and len(phrase.words) == 2
         return not governed and vocabulary.is_speaker(tokens[-1:]) and not any(token.pos == "NUM" for token in tokens)
     return any(token.pos in ("NOUN", "PROPN", "PRON", "DET") for token in tokens)
+
+
+def _follows_a_report(grammar: Grammar, vocabulary: Reporting, start: int) -> bool:
+    """Whether a reporting verb stands right before: the paper said, citing exchange data."""
+    return any(vocabulary.is_verb(token) for token in grammar.tokens[max(start - 4, 0) : start])
 
 
 def _slot(grammar: Grammar, word: str, place: int) -> int | None:
@@ -90,6 +143,11 @@ def _possessive(grammar: Grammar, vocabulary: Reporting, first: int, last: int) 
 def _following(grammar: Grammar, vocabulary: Reporting, place: int) -> tuple[int, int] | None:
     """The noun phrase that starts at this word; behind a document its author."""
     tokens = grammar.tokens
+    if place + 1 < len(tokens) and tokens[place].text in ("«", "“", "„"):
+        titled = next(
+            (i for i in range(place + 2, min(place + 2 + MAX_SLOT, len(tokens))) if tokens[i].text in "»”“"), None
+        )
+        return (place, titled) if titled else None
     if place >= len(tokens) or tokens[place].pos not in (*NOMINAL, "ADV", "VERB", "PART") or tokens[place].text == ",":
         return None
     head = place
@@ -102,6 +160,12 @@ def _following(grammar: Grammar, vocabulary: Reporting, place: int) -> tuple[int
         head = up
     if tokens[head].pos not in NOMINAL:
         return None
+    while (
+        tokens[head].pos in ("ADJ", "DET", "NUM")
+        and head + 1 < len(tokens)
+        and tokens[head + 1].pos in ("NOUN", "PROPN", "ADJ")
+    ):
+        head += 1
     owner = [i for i in grammar.children(head) if tokens[i].relation == "poss" and tokens[i].pos != "PRON"]
     if owner:
         return grammar.noun_phrase(owner[0])
@@ -112,41 +176,58 @@ def _following(grammar: Grammar, vocabulary: Reporting, place: int) -> tuple[int
             genitive = any(case in tokens[child].features for case in vocabulary.labels("genitive"))
             if genitive and not any(tokens[i].pos == "ADP" for i in grammar.children(child)):
                 return grammar.noun_phrase(child)
-    return max(first, place), max(last, head)
+    return max(min(first, head), place), _to_the_name(grammar, vocabulary, max(last, head))
+
+
+def _to_the_name(grammar: Grammar, vocabulary: Reporting, last: int) -> int:
+    """Past a title in quotation marks and a name behind it (аналитика банка «Опора» Риты Кац; the duty dispatcher)."""
+    tokens = grammar.tokens
+    while last + 1 < len(tokens):
+        word = tokens[last + 1]
+        titled = next((i for i in range(last + 3, min(last + 8, len(tokens))) if tokens[i].text in "»”"), None)
+        inflected = "Case=Gen" in word.features or not vocabulary.labels("genitive")
+        if word.text in ("«", "“") and titled is not None:
+            last = titled
+            continue
+        named = word.pos == "PROPN" and inflected and tokens[last].pos in ("PROPN", "NOUN", "PUNCT")
+        cut = not vocabulary.labels("genitive") and word.pos == tokens[last].pos == "NOUN"
+        if not (named or cut):
+            break
+        last += 1
+    return last
 
 
 def _attribution(
-    grammar: Grammar, phrase: Phrase, first: int, last: int, source: tuple[int, int] | None
+    grammar: Grammar,
+    vocabulary: Reporting,
+    phrase: Phrase,
+    match: tuple[int, int, tuple[int, int] | None],
+    end: int,
 ) -> Attribution:
-    end = max(last, source[1]) if source else last
-    if source and end + 1 < len(grammar.tokens) and grammar.tokens[end + 1].text in POSSESSIVE:
-        end = max(end + 1, grammar.tokens[source[1]].head)
-    named = source
-    if source and grammar.tokens[source[1]].text in ("'s", "’s", "'", "’"):
-        named = (source[0], max(source[1] - 1, source[0]))
+    first, last, named = match
+    if named and grammar.tokens[named[1]].text in POSSESSIVE:
+        named = (named[0], max(named[1] - 1, named[0]))
+    content = beside.around(grammar, vocabulary, first, end)
     return Attribution(
         source=grammar.span(*named) if named else None,
         cue=grammar.span(first, last),
         lemma=phrase.lemma,
         stance=phrase.stance,
-        direct=False,
-        content=_rest(grammar, first, end),
+        direct=content is not None and _is_quoted(grammar.text, content),
+        content=content,
     )
 
 
-def _rest(grammar: Grammar, first: int, end: int) -> Span | None:
-    """What a phrase is about: what follows it if it stands early in its sentence, else what stands before it."""
-    tokens, zone = grammar.tokens, grammar.zone(first)
-    same = [i for i in range(len(tokens)) if grammar.zone(i) == zone and tokens[i].pos != "PUNCT"]
-    before = [i for i in same if i < first]
-    after = [i for i in same if i > end]
-    chosen = after if after and (len(before) <= EARLY or len(after) > 3 * len(before)) else before
-    if not chosen:
-        return None
-    last = chosen[-1]
-    if last + 1 < len(tokens) and tokens[last + 1].text in '»”"' and grammar.zone(last + 1) == zone:
-        last += 1
-    return grammar.span(chosen[0], last)
+def _is_quoted(text: str, content: Span) -> bool:
+    """Whether the whole content stands between quotation marks, with none inside."""
+    start = content.start - (content.text[0] not in CLOSERS)
+    closers = CLOSERS.get(text[start : start + 1], "")
+    inside = content.text.strip('«»“”„"')
+    return (
+        bool(closers)
+        and text[content.start + len(content.text.rstrip('»”"')) :][:1] in closers
+        and not set(inside) & {*closers}
+    )
 
 
 def asides(grammar: Grammar, vocabulary: Reporting) -> Iterator[Attribution]:
@@ -154,9 +235,24 @@ def asides(grammar: Grammar, vocabulary: Reporting) -> Iterator[Attribution]:
     for place, token in enumerate(grammar.tokens):
         stance = vocabulary.asides.get(token.lemma) or vocabulary.asides.get(token.text.lower())
         if stance:
-            after = [i for i in range(place + 1, len(grammar.tokens)) if grammar.tokens[i].pos != "PUNCT"]
-            content = grammar.span(after[0], after[-1]) if after else None
-            yield Attribution(None, grammar.span(place, place), token.lemma, stance, False, content)
+            content = beside.around(grammar, vocabulary, place, place)
+            source = _before_colon(grammar, vocabulary, place)
+            named = grammar.span(*source) if source else None
+            yield Attribution(named, grammar.span(place, place), token.lemma, stance, False, content)
+
+
+def _before_colon(grammar: Grammar, vocabulary: Reporting, place: int) -> tuple[int, int] | None:
+    """Who waved the matter aside in the clause before: Продавец отмахнулся: товар, мол, привезут завтра."""
+    tokens = grammar.tokens
+    colon = next((i for i in range(place, 0, -1) if tokens[i].text == ":"), None)
+    if colon is None:
+        return None
+    for i in range(colon):
+        token = tokens[i]
+        inside = i and tokens[i - 1].text.lower() in vocabulary.labels("within") and vocabulary.speaker_word(token)
+        if (token.pos in ("NOUN", "PROPN", "PRON") and "Case=Nom" in token.features) or inside:
+            return grammar.noun_phrase(i)
+    return None
 
 
 def headline(grammar: Grammar, vocabulary: Reporting, entities: Sequence[Entity]) -> Iterator[Attribution]:
@@ -215,12 +311,45 @@ def nominal(grammar: Grammar, vocabulary: Reporting) -> Iterator[Attribution]:
         stance = vocabulary.nouns.get(token.lemma)
         if stance is None or token.pos != "NOUN":
             continue
-        content = _governed_clause(grammar, vocabulary, place)
         author = _author(grammar, vocabulary, place)
-        if content is not None and author is not None:
+        if author is None:
+            continue
+        author = (author[0], _to_the_name(grammar, vocabulary, author[1])) if author[0] > place else author
+        content = _governed_clause(grammar, vocabulary, place)
+        content = content or _governed_topic(grammar, vocabulary, place, author)
+        quoted = None if content else _quoted(grammar, max(place, author[1]))
+        if content or quoted:
+            first, last = content or quoted or (place, place)
+            cue = grammar.span(place, place)
             yield Attribution(
-                grammar.span(*author), grammar.span(place, place), token.lemma, stance, False, grammar.span(*content)
+                grammar.span(*author), cue, token.lemma, stance, quoted is not None, grammar.span(first, last)
             )
+
+
+def _governed_topic(
+    grammar: Grammar, vocabulary: Reporting, place: int, author: tuple[int, int]
+) -> tuple[int, int] | None:
+    """What a warning warns of and a demand is for: the union's demand for higher pay; слова мэра о мосте."""
+    tokens = grammar.tokens
+    start = max(place, author[1]) + 1
+    if start + 1 >= len(tokens) or tokens[start].text.lower() not in vocabulary.labels("topics"):
+        return None
+    if author[0] > place and not vocabulary.is_speaker(tokens[author[0] : author[1] + 1]):
+        return None
+    head = tokens[place].head
+    family = [i for i in grammar.subtree(place) if i > start and (head <= place or i < head)]
+    if tokens[start + 1].lemma in vocabulary.labels("fact_nouns") or not family:
+        return None
+    return start + 1, max(family)
+
+
+def _quoted(grammar: Grammar, last: int) -> tuple[int, int] | None:
+    """The words of the captain: “...”"""
+    tokens = grammar.tokens
+    if last + 3 >= len(tokens) or tokens[last + 1].text != ":" or tokens[last + 2].text not in CLOSERS:
+        return None
+    closing = [i for i in range(last + 3, len(tokens)) if tokens[i].text in CLOSERS[tokens[last + 2].text]]
+    return (last + 3, closing[-1] - 1) if closing else (last + 3, len(tokens) - 1)
 
 
 def _governed_clause(grammar: Grammar, vocabulary: Reporting, place: int) -> tuple[int, int] | None:
@@ -230,14 +359,30 @@ def _governed_clause(grammar: Grammar, vocabulary: Reporting, place: int) -> tup
     for i in range(place + 1, min(place + 9, len(tokens) - 1)):
         if tokens[i].text.lower() in marks and (tokens[i].pos == "SCONJ" or tokens[i].relation == "mark"):
             inside = [j for j in family if j > i and tokens[j].pos != "PUNCT"] or _up_to_comma(grammar, i + 1)
+            inside = _before_the_verb(grammar, place, inside)
             return (inside[0], inside[-1]) if inside else None
         if tokens[i].pos in VERBAL:
             direct = tokens[i].head == place and "VerbForm=Inf" in tokens[i].features
-            inside = [j for j in family if j >= i]
+            inside = [j for j in _up_to_the_verb(grammar, place, i) or family if j >= i]
             return (inside[0], inside[-1]) if direct and inside else None
         if tokens[i].text in ".;:":
             return None
     return None
+
+
+def _before_the_verb(grammar: Grammar, place: int, inside: list[int]) -> list[int]:
+    """A clause about a noun ends with the comma before the verb that the noun is the subject of."""
+    tokens = grammar.tokens
+    for i in inside[1:]:
+        if tokens[i - 1].text == "," and tokens[i].pos in VERBAL and tokens[i].head in (place, i):
+            return [j for j in inside if j < i - 1]
+    return inside
+
+
+def _up_to_the_verb(grammar: Grammar, place: int, start: int) -> list[int]:
+    """The words of an infinitive between a noun and the verb that the noun is the subject of."""
+    head = grammar.tokens[place].head
+    return list(range(start, head)) if head > start and grammar.tokens[head].pos in VERBAL else []
 
 
 def _up_to_comma(grammar: Grammar, start: int) -> list[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from compare.facts.attributions.evidence import Scene, evidence
 from compare.facts.attributions.grammar import NOMINAL, VERBAL, Grammar
@@ -10,27 +11,79 @@ from compare.facts.reporting import Cue, Reporting
 from compare.records import Attribution, Span, Token
 
 
-def verbal(grammar: Grammar, vocabulary: Reporting, quotes: Sequence[Span]) -> Iterator[Attribution]:
-    """The attributions of one sentence that a verb makes. ``quotes`` are the quotations of the whole story."""
+@dataclass(frozen=True, slots=True)
+class Quotes:
+    """The quotations of a story: those that stand in no other, and those inside them."""
+
+    outer: Sequence[Span]
+    inner: Sequence[Span] = ()
+
+    def around(self, grammar: Grammar, place: int) -> Sequence[Span]:
+        """The quotations that a word can introduce: for a word inside one, those that lie in the same."""
+        if not grammar.zone(place):
+            return self.outer
+        at = grammar.tokens[place].start
+        own = next((quote for quote in self.outer if quote.start <= at < quote.stop), None)
+        return [quote for quote in self.inner if own and own.start <= quote.start and quote.stop <= own.stop]
+
+
+def verbal(
+    grammar: Grammar, vocabulary: Reporting, quotes: Quotes, cited: frozenset[int] = frozenset()
+) -> Iterator[Attribution]:
+    """The attributions of one sentence that a verb makes. ``quotes`` are the quotations of the whole story, ``cited``
+    the words of phrases that name the source of the same report."""
     taken: set[int] = set()
     for place, token in enumerate(grammar.tokens):
-        if place in taken or not (token.pos in (*VERBAL, "ADJ", "ADV") or _is_homograph(grammar, vocabulary, place)):
+        if (
+            place in taken
+            or place in cited
+            or _is_hyphened(grammar, place)
+            or not (token.pos in (*VERBAL, "ADJ", "ADV") or _is_homograph(grammar, vocabulary, place))
+        ):
             continue
         for cue, last in vocabulary.cues_at(grammar.tokens, place):
-            made = _attribution(grammar, vocabulary, cue, place, last, quotes)
+            made = _attribution(grammar, vocabulary, cue, place, last, quotes, cited)
             if made is not None:
                 taken.update(range(place, last + 1))
                 yield made
+                quoting = _quoting(grammar, vocabulary, cue, place, made)
+                if quoting is not None:
+                    yield quoting
                 break
 
 
+def _quoting(grammar: Grammar, vocabulary: Reporting, cue: Cue, place: int, made: Attribution) -> Attribution | None:
+    """The outlet that quotes: he was quoted by the Herald as saying; the Herald quoted him as saying."""
+    if not cue.raised or len(cue.lemmas) < 2 or grammar.tokens[place].lemma not in vocabulary.labels("quoting"):
+        return None
+    outlet = Sources(grammar, vocabulary).outlet(place)
+    if outlet is None or (made.source is not None and grammar.tokens[outlet[0]].start == made.source.start):
+        return None
+    return replace(made, source=grammar.span(*outlet), cue=grammar.span(place, place), lemma=cue.lemmas[0])
+
+
+def _is_hyphened(grammar: Grammar, place: int) -> bool:
+    """The second half of a compound (so-called)."""
+    before = grammar.tokens[place - 1] if place else None
+    return before is not None and before.text == "-" and before.stop == grammar.tokens[place].start
+
+
 def _attribution(
-    grammar: Grammar, vocabulary: Reporting, cue: Cue, place: int, last: int, quotes: Sequence[Span]
+    grammar: Grammar,
+    vocabulary: Reporting,
+    cue: Cue,
+    place: int,
+    last: int,
+    quotes: Quotes,
+    cited: frozenset[int],
 ) -> Attribution | None:
     if not _reports(grammar, vocabulary, place) or _asks_for_anonymity(grammar, vocabulary, place):
         return None
+    if _is_asked(grammar, vocabulary, place):
+        return None
     source = Sources(grammar, vocabulary).of(place, last, cue)
-    content = evidence(Scene(grammar, vocabulary, cue, place, last, source, quotes))
+    near = quotes.around(grammar, place)
+    content = evidence(Scene(grammar, vocabulary, cue, place, last, source, near, cited))
     if content is None or (source is None and _hears(grammar, vocabulary, place)):
         return None
     return Attribution(
@@ -54,9 +107,10 @@ def _asks_for_anonymity(grammar: Grammar, vocabulary: Reporting, place: int) -> 
 def _reports(grammar: Grammar, vocabulary: Reporting, place: int) -> bool:
     """Nothing says that it was not said: a negation, a modal, a condition, an order, the first or second person."""
     token = grammar.tokens[place]
-    if "Mood=Imp" in token.features or "Person=1" in token.features or "Person=2" in token.features:
+    if any(mark in token.features for mark in ("Mood=Imp", "Person=1", "Person=2", "Tense=Fut")):
         return False
     auxiliaries = [i for i in grammar.children(place) if grammar.tokens[i].relation.startswith("aux")]
+    auxiliaries = [i for i in auxiliaries if grammar.zone(i) == grammar.zone(place)]
     if any(grammar.tokens[i].lemma in vocabulary.labels("modals") for i in auxiliaries):
         return False
     if grammar.has_word(place, vocabulary.labels("conditional")):
@@ -125,6 +179,13 @@ def _hears(grammar: Grammar, vocabulary: Reporting, place: int) -> bool:
     return bool(subjects) and grammar.tokens[place].lemma in vocabulary.labels("hearers")
 
 
+def _is_asked(grammar: Grammar, vocabulary: Reporting, place: int) -> bool:
+    """Asked whether he would go, he answered: a bare participle is what the speaker was told."""
+    token = grammar.tokens[place]
+    bare = token.relation in ("advcl", "prep") and "VerbForm=Part" in token.features and "Tense=Past" in token.features
+    return bare and token.lemma in vocabulary.labels("hearers") and not grammar.children(place, "auxiliary")
+
+
 def _closes(grammar: Grammar, verb: int) -> bool:
     """Whether nothing but hearers and times follows the verb: no clause, no other verb."""
     return not any(token.pos in VERBAL or token.text in ",:;" for token in grammar.tokens[verb + 1 :])
@@ -143,16 +204,66 @@ class Sources:
         if grammar.tokens[verb].pos == "NOUN":
             return self._words_before(verb)
         if cue.raised:
-            return self._phrase(grammar.subject(verb, passive=True))
+            return self._phrase(self._quoted(verb))
         if self._is_passive(verb):
             return self._phrase(self._agent(verb)) or self._phrase(self._within(verb))
         subject = grammar.subject(verb)
         if subject is not None and grammar.tokens[subject].pos in NOMINAL:
             opening = self._opening(verb) if subject > verb else None
-            return self._phrase(subject if opening is None else opening)
-        if self._is_impersonal(verb):
+            return self._whole(self._phrase(subject if opening is None else opening), verb, last)
+        if subject is None and self._is_participle_behind_as(verb):
             return self._phrase(self._within(verb))
-        return self._phrase(self._beside(verb, last)) or self._titled(verb)
+        if self._is_impersonal(verb):
+            return self._phrase(self._within(verb)) or self._phrase(self._object_before(verb))
+        return self._whole(self._phrase(self._beside(verb, last)), verb, last) or self._titled(verb)
+
+    def outlet(self, verb: int) -> tuple[int, int] | None:
+        """Who quotes: the agent of a passive, else the subject."""
+        if self._is_passive(verb):
+            return self._phrase(self._agent(verb))
+        return self._phrase(self._grammar.subject(verb))
+
+    def _quoted(self, verb: int) -> int | None:
+        """Who was quoted: the subject of a passive or of "is convinced", else the object (цитирует министра)."""
+        grammar = self._grammar
+        subject = grammar.subject(verb, passive=True)
+        if subject is not None or self._is_passive(verb):
+            return subject
+        if grammar.tokens[verb].lemma not in self._vocabulary.labels("quoting"):
+            return grammar.subject(verb)
+        return next((i for i in grammar.children(verb, "object") if i > verb), None)
+
+    def _is_participle_behind_as(self, verb: int) -> bool:
+        """As stated in the report."""
+        before = self._grammar.tokens[verb - 1] if verb else None
+        return before is not None and before.text.lower() in self._vocabulary.labels("as_marks")
+
+    def _object_before(self, verb: int) -> int | None:
+        """The bare instrumental of a passive: компанией было сказано."""
+        objects = [i for i in self._grammar.children(verb) if "Case=Ins" in self._grammar.tokens[i].features]
+        return next((i for i in objects if self._vocabulary.is_speaker(self._grammar.tokens[i : i + 1])), None)
+
+    def _whole(self, phrase: tuple[int, int] | None, verb: int, last: int) -> tuple[int, int] | None:
+        """The phrase without the verb itself, and with the name behind a title that the parse cut off (“...,” added
+        project manager Lydia Palmer)."""
+        if phrase is None:
+            return None
+        first, stop = phrase
+        if first <= verb < stop:
+            first = last + 1
+        tokens = self._grammar.tokens
+        if first > last and not self._vocabulary.syntax["impersonal_plural"]:
+            while stop + 1 < len(tokens) and tokens[stop + 1].relation in (
+                "compound",
+                "nsubj",
+                "ROOT",
+                "dobj",
+                "appos",
+            ):
+                if tokens[stop + 1].pos not in ("NOUN", "PROPN") or tokens[stop].pos not in ("NOUN", "PROPN"):
+                    break
+                stop += 1
+        return first, stop
 
     def _opening(self, verb: int) -> int | None:
         """A source, unwilling to be named, told the paper: a noun for a speaker opens the sentence, its verb follows a
@@ -162,6 +273,8 @@ class Sources:
         if word is None or verb < 2 or "Case=Nom" not in tokens[0].features or tokens[verb - 1].text != ",":
             return None
         between = tokens[1:verb]
+        if sum(token.pos != "PUNCT" for token in between) < 2:
+            return None
         clause = any("VerbForm=Fin" in token.features or token.pos == "SCONJ" for token in between)
         return None if clause or self._grammar.tokens[0].head == verb else 0
 
@@ -225,6 +338,7 @@ class Sources:
         token = self._grammar.tokens[verb]
         ending = tuple(self._vocabulary.syntax["reflexive"])
         reflexive = bool(ending) and token.lemma.endswith(ending) and "Person=3" in token.features
+        reflexive |= "Variant=Short" in token.features and "Gender=Neut" in token.features
         return bool(self._vocabulary.syntax["impersonal_plural"]) and ("Number=Plur" in token.features or reflexive)
 
     def _within(self, verb: int) -> int | None:

@@ -39,6 +39,17 @@ def said(document: Document, language: Language, quotes: Sequence[Fact]) -> list
     return made
 
 
+def within(document: Document, pieces: Sequence[Span]) -> list[Span]:
+    """The quotations that stand inside these, marks included: «Он сказал мне: „Жди“, и ушел»."""
+    story = document.story
+    inner = [q for q in quotations(story.text, story.blocks) if q.depth and q.closed]
+    return [
+        Span(q.start, q.stop, story.text[q.start : q.stop])
+        for q in inner
+        if any(piece.start < q.start and q.stop <= piece.stop for piece in pieces)
+    ]
+
+
 def _quotation(fact: Fact) -> Quotation:
     """A quotation as it was read, from its fact."""
     marks = re.match(r"[—–-]\s+|.", fact.text)
