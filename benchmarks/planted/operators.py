@@ -163,7 +163,9 @@ def dates_swapped(sample: Sample, rng: random.Random) -> Damage | None:
 
 def figures_swapped(sample: Sample, rng: random.Random) -> Damage | None:
     """Two numbers in digits of one sentence change places."""
-    return _exchange(sample.text, (NUMBER,), rng)
+    counted = rf"(?<!No\. )(?<![A-Z])(?<!{')(?<!'.join(f'{name} ' for name in MONTHS)}){NUMBER}(?!%| percent)"
+    shares = rf"{NUMBER}(?=%| percent)"
+    return _exchange(sample.text, (counted, shares), rng)
 
 
 def _exchange(text: str, patterns: Sequence[str], rng: random.Random) -> Damage | None:

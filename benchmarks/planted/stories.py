@@ -108,6 +108,7 @@ def plant(
     share."""
     rng = random.Random(seed)
     ranks = list(range(1, len(story.target)))  # the headline stays, as the page's anchor
+    ranks = [rank for rank in ranks if story.target[rank].endswith(FINAL_MARKS)]  # no date lines: each has its own day
     rng.shuffle(ranks)
     wanted = max(1, len(ranks) // DAMAGED_SHARE)
     damage: dict[int, tuple[str, Damage]] = {}

@@ -2,119 +2,188 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cached_property
+
+from anyascii import anyascii
 
 from compare import lexicon as lexicons
 from compare.diff.comparison import Side
 from compare.diff.counterparts import CONTENT, LINKED
 from compare.facts.polarity import plain
 from compare.lexicon import Lexicon
-from compare.records import Fact, FactKind, Token
+from compare.records import Date, Fact, FactKind, Figure, Token
 
-NEAR = 7
-"""How many words on either side of a fact may say what it is about."""
+NEAR = 9
+"""How far from a fact, in words, what it is about may stand."""
 
+STEP = 6
+"""How many words a comma or an "and" is worth: it parts what two facts are about."""
+
+PARTS = frozenset({",", ";", "—", "–", "and", "while", "against", "и", "а", "тогда", "против"})
 
 OTHER_CLAUSES = frozenset({"conj", "parataxis", "ccomp", "advcl"})
 """Relations of both parsers by which another clause hangs on a predicate."""
 
+LEAST = 0.05
+"""The least weight of links either way that tells a change of places."""
+
+CLEAR = 3
+"""How many times the links to the other's words must outweigh those to a fact's own."""
+
+Words = Callable[["Around"], frozenset[str]]
+
 
 class Crossing:
-    """Two facts of one sentence of the source with their counterparts, which stand in one sentence of the target."""
+    """Two dates, or two figures, of one sentence of the source with their counterparts in one of the target."""
 
-    def __init__(self, source: Side, target: Side, kind: FactKind) -> None:
-        self._source, self._target, self._kind = source, target, kind
+    def __init__(self, source: Side, target: Side) -> None:
+        self._source, self._target = source, target
+        self._known: dict[int, Around] = {}
 
     @cached_property
     def _lexicon(self) -> Lexicon:
         return lexicons.load(self._source.language.code, self._target.language.code)
 
     def crossed(self, here: tuple[Fact, Fact], there: tuple[Fact, Fact]) -> bool:
-        """Whether each of the source's facts has its words around the other's counterpart, and none around its own.
+        """Whether each fact of the source has its words around the other's counterpart and hardly any around its own.
 
-        Both ways of telling what a fact is about are asked: the words that the grammar joins to it, then the words
-        that stand near it. Words around both facts tell nothing.
+        Both ways of telling what a fact is about are asked: the words to which it is the nearest, then those that the
+        grammar joins to it, unless the first speak against. Words around both facts tell nothing.
         """
-        return any(self._decides(words, here, there) for words in (joined, near))
+        sides = [self._around(fact, self._source) for fact in here]
+        sides += [self._around(fact, self._target) for fact in there]
+        straight, over, under = self._weights(_nearest, sides)
+        if _is_clear(straight, over, under):
+            return True
+        return straight <= over + under and _is_clear(*self._weights(_joined, sides))
 
-    def _decides(
-        self,
-        words: Callable[[Fact, Side, FactKind], frozenset[str]],
-        here: tuple[Fact, Fact],
-        there: tuple[Fact, Fact],
-    ) -> bool:
-        a, b = _apart(*(words(fact, self._source, self._kind) for fact in here))
-        c, d = _apart(*(words(fact, self._target, self._kind) for fact in there))
+    def _around(self, fact: Fact, side: Side) -> Around:
+        return self._known.setdefault(id(fact), Around(fact, side))
+
+    def _weights(self, words: Words, sides: list[Around]) -> tuple[float, float, float]:
+        """How strongly each fact's words link to those of its own counterpart, and to the other's, both ways."""
+        a, b = _apart(words(sides[0]), words(sides[1]))
+        c, d = _apart(words(sides[2]), words(sides[3]))
         straight = self._shared(a, c) + self._shared(b, d)
-        over, under = self._shared(a, d), self._shared(b, c)
-        return straight == 0 and min(over, under) > 0
+        return straight, self._shared(a, d), self._shared(b, c)
 
-    def _shared(self, source: frozenset[str], target: frozenset[str]) -> int:
-        """How many words of the source have a rendering in the target."""
-        return sum(any(self._lexicon.link(one, other) >= LINKED for other in target) for one in source)
+    def _shared(self, source: frozenset[str], target: frozenset[str]) -> float:
+        """How many words of the source have a rendering in the target, each by its strongest link; names and numbers
+        must be the same."""
+        links = (max((self._lexicon.link(one, other) for other in target), default=0.0) for one in source - target)
+        return len(source & target) + sum(link for link in links if link >= LINKED)
+
+
+def _is_clear(straight: float, over: float, under: float) -> bool:
+    return min(over, under) >= LEAST and over + under >= CLEAR * straight
 
 
 def _apart(one: frozenset[str], other: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
     return one - other, other - one
 
 
-def joined(fact: Fact, side: Side, kind: FactKind) -> frozenset[str]:
-    """The lemmas of the word that a fact depends on, of the predicate above it, and of what depends on either."""
-    return _Around(fact, side, kind).joined
+class Around:
+    """What stands around a fact of a side."""
 
-
-def near(fact: Fact, side: Side, kind: FactKind) -> frozenset[str]:
-    """The lemmas of the content words nearer to a fact than the facts of its kind before and after it."""
-    return _Around(fact, side, kind).near
-
-
-class _Around:
-    def __init__(self, fact: Fact, side: Side, kind: FactKind) -> None:
-        self._fact = fact
+    def __init__(self, fact: Fact, side: Side) -> None:
+        self._fact, self._side = fact, side
         self._tokens = side.document.parses[fact.sentence].tokens
-        self._facts = side.of(kind, [fact.sentence])
-
-    @cached_property
-    def _inside(self) -> list[int]:
-        return [i for i, token in enumerate(self._tokens) if self._fact.start <= token.start < self._fact.stop]
-
-    def _tells(self, token: Token) -> bool:
-        """A content word that belongs to no fact of the kind."""
-        return token.pos in CONTENT and not any(fact.start <= token.start < fact.stop for fact in self._facts)
-
-    def _lemmas(self, ranks: set[int]) -> frozenset[str]:
-        return frozenset(plain(self._tokens[i].lemma) for i in ranks if self._tells(self._tokens[i]))
+        facts = side.of(fact.kind, [fact.sentence])
+        self._facts = [one for one in facts if one is fact or not _is_ordinal(one)]
+        self._ordinals = [one for one in facts if one is not fact and _is_ordinal(one)]
 
     @cached_property
     def joined(self) -> frozenset[str]:
-        above = self._above()
+        """The lemmas of the words that the fact depends on, up to a predicate, and of what depends on these."""
+        above = self._above()[:2]
         below = {
-            i for i, token in enumerate(self._tokens) if token.head in above[:2] and token.relation not in OTHER_CLAUSES
+            rank
+            for rank, token in enumerate(self._tokens)
+            if token.head in above and token.relation not in OTHER_CLAUSES
         }
-        return self._lemmas({*above[:2], *below})
+        return frozenset(_word(self._tokens[rank]) for rank in {*above, *below} if self._tells(rank))
+
+    @cached_property
+    def nearest(self) -> frozenset[str]:
+        """The words, names, and facts of the other kind to which this fact is the nearest of its kind."""
+        own = next((rank for rank, fact in enumerate(self._facts) if fact is self._fact), None)
+        if own is None:
+            return frozenset()
+        found = set()
+        for rank, word in self._said():
+            apart = [self._distance(rank, fact) for fact in self._facts]
+            if apart[own] <= NEAR and apart.count(min(apart)) == 1 and min(apart) == apart[own]:
+                found.add(word)
+        return frozenset(found)
+
+    def _said(self) -> Iterator[tuple[int, str]]:
+        """What may tell a fact apart, with its rank in the sentence."""
+        for rank, token in enumerate(self._tokens):
+            if token.pos in CONTENT and token.text[0].isalpha():
+                yield rank, _word(token)
+        kind: FactKind = "date" if self._fact.kind == "figure" else "figure"
+        for fact in (*self._side.of(kind, [self._fact.sentence]), *self._ordinals):
+            inside = [rank for rank, token in enumerate(self._tokens) if token.start >= fact.start]
+            if inside:
+                yield inside[0], _mark(fact)
+
+    def _distance(self, rank: int, fact: Fact) -> int:
+        """Words between, and more for what parts a sentence; 0 inside the fact."""
+        inside = [i for i, token in enumerate(self._tokens) if fact.start <= token.start < fact.stop]
+        if not inside:
+            return 10 * NEAR
+        first, last = inside[0], inside[-1]
+        if first <= rank <= last:
+            return 0
+        between = self._tokens[last + 1 : rank] if rank > last else self._tokens[rank + 1 : first]
+        return 1 + sum(STEP if token.text.lower() in PARTS else 1 for token in between)
+
+    def _tells(self, rank: int) -> bool:
+        """A content word outside all facts of the kind."""
+        token = self._tokens[rank]
+        return token.pos in CONTENT and not any(fact.start <= token.start < fact.stop for fact in self._facts)
 
     def _above(self) -> list[int]:
         """The content words over the fact, the nearest first, up to a predicate."""
-        inside = set(self._inside)
+        inside = {i for i, token in enumerate(self._tokens) if self._fact.start <= token.start < self._fact.stop}
         found: list[int] = []
-        rank = next((i for i in self._inside if self._tokens[i].head not in inside), None)
+        rank = next((i for i in sorted(inside) if self._tokens[i].head not in inside), None)
         for _ in range(NEAR):
             if rank is None or self._tokens[rank].head == rank:
                 break
             rank = self._tokens[rank].head
             predicate = self._tokens[rank].pos in ("VERB", "AUX")
-            if rank not in inside and (predicate or self._tells(self._tokens[rank])):
+            if rank not in inside and (predicate or self._tells(rank)):
                 found.append(rank)
                 if predicate:
                     break
         return found
 
-    @cached_property
-    def near(self) -> frozenset[str]:
-        if not self._inside:
-            return frozenset()
-        start = max((fact.stop for fact in self._facts if fact.stop <= self._fact.start), default=0)
-        stop = min((fact.start for fact in self._facts if fact.start >= self._fact.stop), default=10**9)
-        window = range(max(0, self._inside[0] - NEAR), min(len(self._tokens), self._inside[-1] + 1 + NEAR))
-        return self._lemmas({i for i in window if start <= self._tokens[i].start < stop})
+
+def _joined(around: Around) -> frozenset[str]:
+    return around.joined
+
+
+def _nearest(around: Around) -> frozenset[str]:
+    return around.nearest
+
+
+def _word(token: Token) -> str:
+    """A lemma; a name by the first consonants of its Latin letters, marked: «Хюндай» and "Hyundai" need not match."""
+    if token.pos != "PROPN" or not token.text[:1].isupper():
+        return plain(token.lemma)
+    letters = anyascii(token.text).lower().replace("kh", "h").replace("c", "k").replace("y", "i")
+    return "~" + "".join(letter for letter in letters if letter not in "aeiou'")[:4]
+
+
+def _is_ordinal(fact: Fact) -> bool:
+    """A rank tells counted things apart, as a word does: the first dose, the second dose."""
+    return isinstance(fact.value, Figure) and fact.value.unit == "ordinal"
+
+
+def _mark(fact: Fact) -> str:
+    value = fact.value
+    if isinstance(value, Figure):
+        return f"#{value.number:g}"
+    return f"@{value.written or value.timex}" if isinstance(value, Date) else ""

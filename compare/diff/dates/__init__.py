@@ -74,7 +74,7 @@ def _roles(sides: Sides, pairs: Sequence[tuple[Dated, Dated]]) -> Iterator[Findi
             yield findings.turned(sides, one, other)
     if len(pairs) < 2:
         return
-    crossing = Crossing(source, target, "date")
+    crossing = Crossing(source, target)
     for (a, b), (c, d) in combinations(pairs, 2):
         together = a.fact.sentence == c.fact.sentence and b.fact.sentence == d.fact.sentence
         distinct = relate(a.moment, d.moment) is relate(c.moment, b.moment) is Relation.DIFFERENT
@@ -133,12 +133,21 @@ def _is_told(one: Dated, others: Sequence[Dated]) -> bool:
 
 
 def _is_crossed(sides: Sides, a: Dated, b: Dated) -> bool:
-    """Whether each of two dates stands in the sentence beside the other's: one sentence was cut in another place."""
-    sources = _near(sides, sides.comparison.source, sides.bead.source, 1)
-    targets = _near(sides, sides.comparison.target, sides.bead.target, 1)
-    return any(relate(a.moment, other.moment) is Relation.SAME for other in targets) and any(
-        relate(other.moment, b.moment) is Relation.SAME for other in sources
-    )
+    """Whether each of two dates stands in the sentence beside the other's: one sentence was cut in another place. A
+    date that agrees with both, such as a month without its year, tells nothing."""
+    sources = _beside(sides, sides.comparison.source, sides.bead.source)
+    targets = _beside(sides, sides.comparison.target, sides.bead.target)
+    there = any(_agrees(a, other) and not _agrees(other, b) for other in targets)
+    return there and any(_agrees(other, b) and not _agrees(a, other) for other in sources)
+
+
+def _agrees(one: Dated, other: Dated) -> bool:
+    return relate(one.moment, other.moment) is Relation.SAME
+
+
+def _beside(sides: Sides, side: Side, ranks: Sequence[int]) -> list[Dated]:
+    """The dates of the sentence before a bead and of the one after it."""
+    return _dated(sides, side, [i for i in (min(ranks) - 1, max(ranks) + 1) if 0 <= i < len(side.sentences)])
 
 
 def _changed(source: Sequence[Dated], target: Sequence[Dated], limit: int) -> list[tuple[Dated, Dated]]:

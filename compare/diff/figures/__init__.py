@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from compare.diff.comparison import Comparison, Side
-from compare.diff.figures import elsewhere, findings, pairing
+from compare.diff.figures import currencies, elsewhere, findings, pairing
 from compare.diff.figures.measures import family
 from compare.diff.figures.pairing import Item, Pairing
 from compare.diff.figures.sameness import relate
@@ -34,6 +34,8 @@ def find(comparison: Comparison) -> Iterator[Finding]:
     )
     for bead, remains in zip(matched, lost, strict=True):
         yield from _kept(bead, source, target)
+        if renamed := currencies.replaced(bead.bead, source, target):
+            yield findings.renamed_currency(bead.rank, *renamed, source, target)
         yield from _told(bead, remains, sums, source, target)
 
 

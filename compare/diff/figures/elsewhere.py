@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from compare.diff.comparison import Side
+from compare.diff.dates.bounds import bound_of
 from compare.diff.figures.measures import family
 from compare.diff.figures.sameness import is_vague, relate
 from compare.facts.figures import in_sentence
@@ -72,8 +73,11 @@ def _renders(figure: Figure, reading: Figure) -> bool:
 
 
 def is_dated(figure: Figure, side: Side, sentences: Iterable[int]) -> bool:
-    """Whether a date of these sentences says this number: «за шесть месяцев» as a period of six months."""
+    """Whether a date of these sentences says this number: «за шесть месяцев» as a period of six months, July to
+    September as three months, since 2011 as so many years."""
     for fact in side.of("date", sentences):
+        if _lasts(figure, fact, side):
+            return True
         timex = fact.value.timex if isinstance(fact.value, Date) else ""
         numbers = {float(text) for text in DIGITS.findall(f"{fact.text} {timex if timex.startswith('P') else ''}")}
         if figure.number in numbers and (figure.high is None or figure.high in numbers):
@@ -82,6 +86,18 @@ def is_dated(figure: Figure, side: Side, sentences: Iterable[int]) -> bool:
         if is_among(figure, list(spelled)):
             return True
     return False
+
+
+def _lasts(figure: Figure, fact: Fact, side: Side) -> bool:
+    """Whether a date is a period of this length, or the year in which one began that goes on."""
+    value = fact.value.timex if isinstance(fact.value, Date) else ""
+    if figure.unit == "month":
+        months = re.fullmatch(r"(?:\d{4}|XXXX)-(\d\d)/(?:\d{4}|XXXX)-(\d\d)", value)
+        part = re.fullmatch(r"(?:\d{4}|XXXX)-([QH])\d", value)
+        length = (int(months[2]) - int(months[1])) % 12 + 1 if months else {"Q": 3, "H": 6}[part[1]] if part else 0
+        return figure.number == length
+    bound = bound_of(fact, side) if figure.unit == "year" and re.fullmatch(r"\d{4}", value) else None
+    return bound is not None and bound[0] == "from" and figure.number >= 2
 
 
 def is_written(figure: Figure, side: Side, sentences: Iterable[int]) -> bool:

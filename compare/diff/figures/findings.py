@@ -9,8 +9,9 @@ from compare.diff.excerpt import quoted
 from compare.diff.figures.measures import family
 from compare.diff.figures.messages import BOUNDS, cited, normal_form, number, unit_words
 from compare.diff.figures.pairing import Item, Pair
-from compare.diff.figures.sameness import DIRECTIONS, is_vague, tenfold
-from compare.records import Fact, Finding, Severity
+from compare.diff.figures.rates import never_was
+from compare.diff.figures.sameness import DIRECTIONS, is_vague, shut_out, tenfold
+from compare.records import Fact, Finding, Severity, Span
 
 CONFIDENCE = {
     "figure-changed": 0.9,
@@ -23,6 +24,7 @@ CONFIDENCE = {
     "figure-bound": 0.6,
     "figure-summed": 0.7,
     "figure-currency": 0.6,
+    "figure-rate": 0.8,
     "figure-rounded": 0.9,
     "figure-converted": 0.95,
 }
@@ -73,8 +75,12 @@ def _of(item: Item) -> str:
 
 
 def rounded(bead: int, pair: Pair, source: Side, target: Side) -> Finding:
-    """A number with fewer digits."""
+    """A number with fewer digits; one whose bound shuts out what was rounded is another: 312 is not less than 300."""
     here, there = _both(source, target, pair)
+    if shut_out(pair.source.figure, pair.target.figure):
+        words = f"{normal_form(pair.source.figure)} is not {normal_form(pair.target.figure, bound=True)}"
+        message = f"{_became(source, target, [pair.source], [pair.target])}: {words}."
+        return _finding("figure-bound-reversed", "major", bead, [pair.source.fact], [pair.target.fact], message)
     message = f"{here} became {there}: the same number, rounded."
     return _finding("figure-rounded", "neutral", bead, [pair.source.fact], [pair.target.fact], message)
 
@@ -95,13 +101,25 @@ def _exact(pair: Pair) -> str:
 
 
 def exchanged(bead: int, here: Item, there: Item, source: Side, target: Side) -> Finding:
-    """Another currency: the rate that it implies is for the reader to judge."""
+    """Another currency: the rate that it implies is for the reader to judge, unless there never was such a rate."""
     rate = max(here.figure.number, there.figure.number) / min(here.figure.number, there.figure.number)
     message = (
         f"{cited(source, here.fact, here.figure)} is {cited(target, there.fact, there.figure)}: converted into another "
         f"currency, at a rate of {rate:.4g} between {_of(here)} and {_of(there)}."
     )
+    if never_was(here.figure, there.figure):
+        message = f"{message.rstrip('.')}, which has not been the rate since 2000."
+        return _finding("figure-rate", "major", bead, [here.fact], [there.fact], message)
     return _finding("figure-currency", "neutral", bead, [here.fact], [there.fact], message)
+
+
+def renamed_currency(bead: int, one: tuple[str, Span], other: tuple[str, Span], source: Side, target: Side) -> Finding:
+    """A currency that is named without a sum became another."""
+    (was, here), (now, there) = one, other
+    words = f"{quoted(source.language, here.text)} became {quoted(target.language, there.text)}"
+    message = f"{words}: {unit_words(was)} became {unit_words(now)}."
+    places = (place(here),), (place(there),)
+    return Finding("figure", "major", CONFIDENCE["figure-unit"], bead, *places, message, "figure-unit")
 
 
 def bound(bead: int, pair: Pair, source: Side, target: Side) -> Iterator[Finding]:

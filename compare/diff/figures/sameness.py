@@ -10,8 +10,9 @@ from compare.records import Bound, Figure
 
 Kind = Literal["same", "converted", "rounded", "unit", "changed", "exchanged"]
 
-CONVERSION_TOLERANCE = 0.05
-"""How far, relatively, a converted number may lie from the exact one: 10 km are "six miles" (6.2)."""
+CONVERSION_TOLERANCE = 0.02
+"""How far, relatively, a converted number may lie from the exact one, where its last digits do not say that it was
+rounded further: 10 km are "six miles" (6.2), but 420 kg are no "950 pounds" (926)."""
 
 SOFT_FAMILIES = (
     {"volume", "flow"}, {"count", "ordinal"}, {"ordinal", "duration"}, {"ordinal", "reference"}, {"count", "reference"},
@@ -37,6 +38,20 @@ class Relation:
 def is_vague(figure: Figure) -> bool:
     """Dozens, hundreds, thousands: a size rather than a number."""
     return figure.bound == "about" and figure.step > figure.number >= 10 and figure.high is None
+
+
+def shut_out(source: Figure, target: Figure) -> bool:
+    """Whether a target's bound excludes the exact number that it rounds.
+
+    >>> shut_out(Figure(312), Figure(300, bound="less_than")), shut_out(Figure(312), Figure(300, bound="more_than"))
+    (True, False)
+    """
+    if source.bound != "exact" or source.high is not None or target.high is not None or source.unit != target.unit:
+        return False
+    direction = DIRECTIONS[target.bound]
+    return (direction == "up" and source.number < target.number) or (
+        direction == "down" and source.number > target.number
+    )
 
 
 def relate(source: Figure, target: Figure) -> Relation | None:
@@ -195,10 +210,11 @@ def _measures(source: Figure, target: Figure) -> Relation | None:
 
 
 def _close(expected: float, number: float, target: Figure) -> bool:
-    """Within the tolerance, or what the target's own coarseness allows."""
+    """Within the tolerance, or what the target's own coarseness allows: the zeros that it ends with."""
     gap = abs(expected - number)
-    loose = 2 * CONVERSION_TOLERANCE if target.bound != "exact" else CONVERSION_TOLERANCE
-    return gap <= loose * abs(expected) or (gap <= grain(target) / 2 and gap <= 0.1 * abs(expected))
+    loose = 0.1 if target.bound != "exact" else CONVERSION_TOLERANCE
+    coarse = max(grain(target), 10.0 if number >= 30 and number % 10 == 0 else 1.0)
+    return gap <= loose * abs(expected) or (gap <= coarse / 2 and gap <= 0.1 * abs(expected))
 
 
 def _equal(one: float | None, two: float | None) -> bool:

@@ -24,7 +24,7 @@ GENERAL = frozenset({"person", "case", "people"})
 
 def swapped(pairs: Sequence[Pair], source: Side, target: Side) -> Iterator[tuple[Pair, Pair]]:
     """Pairs of equal figures whose counted things changed places, by the tables of nouns or by the words around."""
-    crossing = Crossing(source, target, "figure")
+    crossing = Crossing(source, target)
     candidates = [pair for pair in pairs if pair.relation.kind == "same" and pair.source.figure.high is None]
     for one, other in combinations(candidates, 2):
         if not _exchangeable(one, other):
@@ -41,7 +41,7 @@ def _exchangeable(one: Pair, other: Pair) -> bool:
         abs(figures[0].number - figures[1].number) > 1e-9
         and one.source.fact.sentence == other.source.fact.sentence
         and one.target.fact.sentence == other.target.fact.sentence
-        and family(figures[0].unit) == family(figures[1].unit)
+        and (family(figures[0].unit) == family(figures[1].unit) or None in (figures[0].unit, figures[1].unit))
         and "ordinal" not in (figures[0].unit, figures[1].unit)
     )
 

@@ -10,6 +10,7 @@ import numpy as np
 from compare.assignment import assign
 from compare.diff.comparison import place
 from compare.diff.names.beads import Bead, Grade, Single
+from compare.diff.names.excuses import no_rivals, renders
 from compare.diff.names.story import Item, Names, match
 from compare.names.match import Likeness
 from compare.names.spelling import has_scheme
@@ -130,9 +131,13 @@ def _rivals(bead: Bead, names: Names) -> list[Rival]:
     if not bead.dropped or not bead.added:
         return []
     table = [[Rival(one, other, match(one.item, other.item)) for other in bead.added] for one in bead.dropped]
-    cost = np.array([[rival.misfit for rival in row] for row in table])
-    chosen = [table[i][j] for i, j in assign(cost)]
-    return [rival for rival in chosen if rival.misfit < MOST]
+    cost = np.array(
+        [
+            [IMPOSSIBLE if no_rivals(rival.one.item, rival.other.item, names) else rival.misfit for rival in row]
+            for row in table
+        ]
+    )
+    return [table[i][j] for i, j in assign(cost) if cost[i, j] < MOST]
 
 
 MOST = 1.6
@@ -148,6 +153,8 @@ def dropped(bead: Bead, names: Names) -> Iterator[Finding]:
     rivals = [rival.one for rival in _rivals(bead, names)]
     for single in bead.dropped:
         if single.grade != "gone" or single in rivals:
+            continue
+        if any(renders(single.item, other.item, names) for other in bead.added):
             continue
         item, elsewhere = single.item, single.elsewhere
         replaced = item.type == "PERSON" and _has_stand_in(bead, names)
@@ -189,7 +196,8 @@ def added(bead: Bead, names: Names) -> Iterator[Finding]:
     rivals = [rival.other for rival in _rivals(bead, names)]
     lacking = names.comparison.source.language.name
     for single in bead.added:
-        if single.grade == "gone" and single not in rivals:
+        rendered = any(renders(one.item, single.item, names) for one in bead.dropped)
+        if single.grade == "gone" and single not in rivals and not rendered:
             item, elsewhere = single.item, single.elsewhere
             where = "is not named here, only elsewhere" if elsewhere else f"is not named in the {lacking} version"
             message = f'"{item.fact.text}" {where}.'

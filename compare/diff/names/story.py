@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from compare import lexicon as lexicons
 from compare.diff.comparison import Comparison, Side
 from compare.languages import Language
+from compare.lexicon import Lexicon
 from compare.names.concepts import Concept, Gazetteer, shipped
 from compare.names.keys import places, stem, words
 from compare.names.match import SAME, Likeness, atom_likeness, concepts_likeness, likeness
@@ -62,6 +64,11 @@ class Names:
     given: Gazetteer | None = None
     _items: dict[tuple[str, int, int], Item] = field(default_factory=dict)
     _words: dict[tuple[str, int], SentenceWords] = field(default_factory=dict)
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """Which common words render each other."""
+        return lexicons.load(self.comparison.source.language.code, self.comparison.target.language.code)
 
     @cached_property
     def gazetteer(self) -> Gazetteer:

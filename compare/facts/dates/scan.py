@@ -79,7 +79,21 @@ def scan_text(text: str, language: Language) -> list[Found]:
             continue
         taken.append((start, stop) if len(spans) > 1 else spans[0])
         kept.extend(found)
-    return sorted((_edge(text, item, _edges(language)) for item in kept), key=lambda item: item.start)
+    found = sorted((_edge(text, item, _edges(language)) for item in kept), key=lambda item: item.start)
+    return _listed(text, found)
+
+
+def _listed(text: str, found: list[Found]) -> list[Found]:
+    """Months of a list take what stands behind its last one: June, September and December of last year."""
+    for rank in range(len(found) - 2, -1, -1):
+        one, next_ = found[rank], found[rank + 1]
+        month = re.fullmatch(r"XXXX-(\d\d)", one.reading.written)
+        last = re.fullmatch(r"(\d{4}|XXXX)-\d\d", next_.reading.written)
+        bare = not one.reading.shift and not one.reading.modifier
+        if month and last and bare and text[one.stop : next_.start].strip() == ",":
+            reading = replace(one.reading, written=f"{last[1]}-{month[1]}", shift=next_.reading.shift)
+            found[rank] = replace(one, reading=reading)
+    return found
 
 
 def scan(document: Document, language: Language) -> list[Scanned]:
