@@ -241,7 +241,7 @@ def test_ledger_says_what_became_of_each_fact() -> None:
         (3, "date", "differs", (4,)),
         (3, "name", "differs", (5,)),
         (6, "figure", "with its sentence", ()),
-        (7, "figure", "differs", (14,)),
+        (7, "figure", "put otherwise", (14,)),
         (7, "figure", "same", ()),
         (9, "date", "same", ()),
     ]

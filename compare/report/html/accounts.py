@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from compare.places import one_line
 from compare.records import Report, Stance
@@ -27,7 +28,7 @@ class Account:
     kind: str
     source: Entry | None
     target: Entry | None
-    status: Status
+    status: Status | Literal["alike"]
     said: str
     findings: tuple[int, ...]
 
@@ -62,7 +63,7 @@ def accounts(report: Report) -> Iterator[Account]:
             kind=row.kind,
             source=Entry(row.words("source"), row.normal("source")) if row.source else None,
             target=Entry(row.words("target"), row.normal("target")) if row.target else None,
-            status=row.status,
+            status="alike" if _is_alike(report, row) else row.status,
             said=_said(report, row),
             findings=tuple(number + 1 for number in row.findings),
         )
@@ -83,6 +84,8 @@ def speakers(report: Report) -> Iterator[Speaker]:
 
 def _said(report: Report, row: Row) -> str:
     """What became of a fact, in words."""
+    if _is_alike(report, row):
+        return "put otherwise"
     if row.status in ("same", "differs"):
         return row.status
     bead = report.beads[row.bead]
@@ -91,6 +94,11 @@ def _said(report: Report, row: Row) -> str:
     if row.findings:
         return "missing" if row.status == "source only" else "added"
     return "not beside it"
+
+
+def _is_alike(report: Report, row: Row) -> bool:
+    """Whether a fact differs in a way that changes nothing, such as a unit that was converted."""
+    return row.status == "differs" and all(report.findings[number].severity == "neutral" for number in row.findings)
 
 
 def _statement(statement: Statement) -> Said:

@@ -45,8 +45,9 @@ function show(element, block = "center") {
 function showCard(card) {
   if (!wide.matches) return;
   const list = byId("cards");
-  const top = card.offsetTop - list.offsetTop;
-  if (top < list.scrollTop || top + card.offsetHeight > list.scrollTop + list.clientHeight) list.scrollTop = top - 8;
+  const [box, frame] = [card.getBoundingClientRect(), list.getBoundingClientRect()];
+  const bottom = Math.min(frame.bottom, innerHeight);
+  if (box.top < frame.top || box.bottom > bottom) list.scrollTop += box.top - frame.top - 8;
 }
 
 function release() {
@@ -62,9 +63,9 @@ function choose(number, place) {
   release();
   current = number;
   for (const element of partsOf(number)) element.classList.add("current");
-  showCard(card);
   announce(card);
   if (place !== null) show(byId(place) || partsOf(number).find((element) => element !== card) || card);
+  showCard(card);
   remember("#f" + number);
 }
 
