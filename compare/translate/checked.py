@@ -7,22 +7,22 @@ from typing import TYPE_CHECKING
 
 from compare import languages
 from compare.translate.loops import loops, without_loop
-from compare.translate.names import lost_names, romanised
+from compare.translate.names import lost_names, lost_words, restored_words, romanised
 from compare.translate.numbers import MARK, Counted, lost, restore
 
 if TYPE_CHECKING:
     from compare.translate import Engine
 
-REVISION = 2
+REVISION = 3
 """Counted up whenever the check gives other output, so that cached translations are made anew."""
 
 
 class CheckedTranslator:
     """Implements :class:`compare.translate.Translator` over an engine.
 
-    Of the engine's proposals for a sentence the first is taken that does not loop and that loses the fewest numbers.
-    Numbers that are lost still are put where a wrong one stands, or, like surnames that are nowhere to be found, shown
-    in brackets behind the translation.
+    Of the engine's proposals for a sentence the first is taken that does not loop and that loses the fewest numbers and
+    Latin words. What is lost still is put where something wrong stands in its stead, or, like surnames that are
+    nowhere to be found, shown in brackets behind the translation.
     """
 
     def __init__(self, engine: Engine) -> None:
@@ -51,17 +51,21 @@ class CheckedTranslator:
         return [self.checked(sentence, text) for sentence, text in zip(sentences, chosen, strict=True)]
 
     def best(self, sentence: str, proposals: Sequence[str]) -> str:
-        """The first proposal without a loop and with the fewest numbers lost."""
+        """The first proposal without a loop and with the fewest numbers and copied words lost."""
         source = Counted(sentence, self._source)
-        if not source.numerals and not loops(sentence, proposals[0]):
-            return proposals[0]
-        return min(proposals, key=lambda text: (loops(sentence, text), len(lost(source, Counted(text, self._target)))))
+
+        def faults(text: str) -> tuple[bool, int]:
+            words = lost_words(sentence, text, self._source, self._target)
+            return loops(sentence, text), len(lost(source, Counted(text, self._target))) + len(words)
+
+        return min(proposals, key=faults) if any(faults(proposals[0])) else proposals[0]
 
     def checked(self, sentence: str, translation: str) -> str:
         """A translation with its numbers set right and what is lost marked."""
         if not translation:
             return ""
-        translation = romanised(translation, self._target)
-        text = restore(Counted(sentence, self._source), Counted(translation, self._target))
-        marks = [MARK.format(name) for name in lost_names(sentence, translation, self._source)]
-        return " ".join([text, *marks])
+        text = romanised(translation, self._target)
+        text = restored_words(sentence, text, lost_words(sentence, text, self._source, self._target))
+        missing = lost_words(sentence, text, self._source, self._target) + lost_names(sentence, text, self._source)
+        text = restore(Counted(sentence, self._source), Counted(text, self._target))
+        return " ".join([text, *(MARK.format(name) for name in missing)])
