@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 
-from compare.records import Bead, Document, Place, Report, Sentence, Verdict
+from compare.records import Bead, Document, Framed, Place, Report, Sentence, Verdict
 from compare.report.html import render
 from compare.report.html.page import page
 from compare.report.html.rows import Furniture, Pair, Pointer
@@ -253,6 +253,21 @@ def test_voices_show_who_says_what() -> None:
     assert [(one.cue, one.content, one.pair) for one in first.source] == [
         ("сообщила", "на мосту работают не менее 120 человек", 3)
     ]
+
+
+def test_words_that_take_sides_are_shown_where_there_are_any(tree: lxml_html.HtmlElement) -> None:
+    made = report()
+    charged = made.findings[12]
+    source, target = (
+        replace(places[0], value=Framed("cost", stance))
+        for places, stance in ((charged.source, "neutral"), (charged.target, "unfavourable"))
+    )
+    framed = replace(charged, source=(source,), target=(target,), rule="wording-framing")
+    shown = replace(made, findings=(*made.findings[:12], framed, *made.findings[13:]))
+    (row,) = lxml_html.document_fromstring(render(shown)).xpath("//section[@id='framing']//tbody/tr")
+    cells = [" ".join(cell.text_content().split()) for cell in row]
+    assert cells == ["cost 13", "обойдётся neutral", "devour unfavourable"]
+    assert not tree.xpath("//section[@id='framing']")
 
 
 def test_report_without_findings_says_that_this_proves_nothing() -> None:

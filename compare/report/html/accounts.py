@@ -1,4 +1,4 @@
-"""The tables under the texts: the facts of both versions row by row, and who says what."""
+"""The tables under the texts: the facts of both versions row by row, who says what, and words that take sides."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from compare.framing import shifts
 from compare.places import one_line
-from compare.records import Report, Stance
+from compare.records import FramingStance, Report, Stance
 from compare.report.ledger import Row, Status, ledger
 from compare.voices import Statement, cues, voices
 
@@ -55,6 +56,18 @@ class Speaker:
     target_cues: str
 
 
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A concept of which one version speaks from another side than the other; ``findings`` are numbers."""
+
+    concept: str
+    source_terms: tuple[str, ...]
+    target_terms: tuple[str, ...]
+    source_stance: FramingStance
+    target_stance: FramingStance
+    findings: tuple[int, ...]
+
+
 def accounts(report: Report) -> Iterator[Account]:
     """The ledger of facts, in the order of the pairs."""
     for row in ledger(report):
@@ -79,6 +92,19 @@ def speakers(report: Report) -> Iterator[Speaker]:
             target=tuple(map(_statement, voice.target)),
             source_cues=_cues(voice.source),
             target_cues=_cues(voice.target),
+        )
+
+
+def frames(report: Report) -> Iterator[Frame]:
+    """The shifts of framing, the most frequent first."""
+    for shift in shifts(report):
+        yield Frame(
+            concept=shift.concept,
+            source_terms=shift.source_terms,
+            target_terms=shift.target_terms,
+            source_stance=shift.source,
+            target_stance=shift.target,
+            findings=tuple(number + 1 for number in shift.findings),
         )
 
 

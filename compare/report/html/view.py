@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from compare.languages import load
 from compare.records import FINDING_KINDS, SEVERITIES, Document, PairState, Report
-from compare.report.html.accounts import Account, Speaker, accounts, speakers
+from compare.report.html.accounts import Account, Frame, Speaker, accounts, frames, speakers
 from compare.report.html.cards import Card, cards
 from compare.report.html.rows import STATES, Pair, Row, pairs, rows
 from compare.report.words import headline, judged, plural, summary
@@ -59,6 +59,7 @@ class View:
     rows: tuple[Row, ...]
     ledger: tuple[Account, ...]
     speakers: tuple[Speaker, ...]
+    frames: tuple[Frame, ...]
     signature: tuple[tuple[str, str], ...]
 
     @property
@@ -91,6 +92,7 @@ def view(report: Report, created: str) -> View:
         rows=tuple(rows(report, made)),
         ledger=tuple(accounts(report)),
         speakers=tuple(speakers(report)),
+        frames=tuple(frames(report)),
         signature=tuple(_signature(report)),
     )
 
