@@ -83,9 +83,14 @@ def place(page: Any) -> str:
     return page.evaluate("location.hash")
 
 
+def folded(text: str) -> str:
+    """A text as the search takes it."""
+    return text.lower().replace("ё", "е")
+
+
 def search(page: Any, text: str) -> None:
     page.fill("#search", text)
-    page.wait_for_timeout(200)
+    page.wait_for_function("text => document.getElementById('tools').dataset.answered === text", arg=folded(text))
 
 
 # --- filters and search --------------------------------------------------------------------------------------------

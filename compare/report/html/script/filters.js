@@ -40,6 +40,7 @@ function apply() {
   const visible = cards.filter((card) => !card.hidden).length;
   byId("count").textContent = visible === cards.length ? String(cards.length) : `${visible} of ${cards.length}`;
   if (byId("empty")) byId("empty").hidden = visible > 0;
+  tools.dataset.answered = query;
 }
 
 function showPairs(query, shown) {

@@ -38,7 +38,7 @@ function light(number) {
 function show(element, block = "center") {
   if (!element) return;
   for (let fold = element.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
-  element.scrollIntoView({ block, inline: "nearest" });
+  element.scrollIntoView({ block, inline: "nearest", behavior: "instant" });
 }
 
 /** The list beside the text scrolls by itself, without moving the page. */
