@@ -24,6 +24,9 @@ class Estimator(Protocol):
     name: str
     checksum: str
 
+    def warm(self) -> None:
+        """Loads its models, so that a caller can have that done beside other work."""
+
     def estimate(self, source: Document, target: Document, beads: Sequence[Bead]) -> list[Estimate | None]:
         """One estimate a bead, in order; ``None`` for a bead with an empty side."""
 
@@ -34,4 +37,8 @@ def load(source: str, target: str) -> Estimator | None:
     Raises ModelError for one that is broken.
     """
     folders = sorted(shipped_folder().glob(f"word-estimator-{source}_{target}-*"))
-    return cast(Estimator, resolve(ENGINES["word-estimator"])(folders[-1], source, target)) if folders else None
+    if not folders:
+        return None
+    estimator = cast(Estimator, resolve(ENGINES["word-estimator"])(folders[-1], source, target))
+    estimator.warm()
+    return estimator

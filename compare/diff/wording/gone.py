@@ -12,11 +12,22 @@ from compare.diff.wording.tables import is_intense
 from compare.diff.wording.words import View, Word
 from compare.records import Finding, Place, Severity
 
-SURE, LIKELY = 0.9, 0.6
-"""How sure the evidence must be of one word of a phrase, and of the others."""
+SURE = {True: 0.95, False: 0.985}
+"""How sure the evidence must be of a word that stands alone, by whether it is the source's. Words that translators add
+for clarity are many: of forty findings on professional translations at 0.95 and 0.97, 15 of 26 dropped words were truly
+gone, but one of 14 added ones truly new."""
 
-SURE_ALONE = 0.55
-"""The same where there is no estimator."""
+SURE_OF_MODIFIER = 0.9
+"""The same for an adjective or adverb of the source that the lexicon and the translation miss as well."""
+
+SURE_TOGETHER = 0.9
+"""The same for each of two neighbouring words."""
+
+LIKELY = 0.6
+"""How sure it must be of the other words of a phrase."""
+
+WITHOUT = 0.6
+"""What all these are multiplied by where there is no estimator."""
 
 GRAVE, GRAVE_WORDS = 0.97, 3
 """A phrase of so many words, each so sure to have no counterpart, is major."""
@@ -86,20 +97,26 @@ def _phrases(pair: Pair, seen: Seen, *, of_source: bool) -> Iterator[Phrase]:
         if evidence.sureness < LIKELY * _scale(evidence):
             continue
         if row and not _are_close(view, row[-1][0], word):
-            yield from _phrase(view, row)
+            yield from _phrase(view, row, of_source=of_source)
             row = []
         row.append((word, evidence))
-    yield from _phrase(view, row)
+    yield from _phrase(view, row, of_source=of_source)
 
 
 def _scale(evidence: Evidence) -> float:
-    return 1.0 if evidence.doubt is not None else SURE_ALONE / SURE
+    return 1.0 if evidence.doubt is not None else WITHOUT
 
 
-def _phrase(view: View, row: Sequence[tuple[Word, Evidence]]) -> Iterator[Phrase]:
-    if row and any(evidence.sureness >= SURE * _scale(evidence) for _, evidence in row):
+def _phrase(view: View, row: Sequence[tuple[Word, Evidence]], *, of_source: bool) -> Iterator[Phrase]:
+    together = sum(evidence.sureness >= SURE_TOGETHER * _scale(evidence) for _, evidence in row)
+    if together > 1 or any(_is_sure(word, evidence, of_source=of_source) for word, evidence in row):
         words, evidence = zip(*row, strict=True)
         yield Phrase(view, words, evidence)
+
+
+def _is_sure(word: Word, evidence: Evidence, *, of_source: bool) -> bool:
+    borne_out = of_source and word.is_modifier and evidence.lexicon == evidence.translation == "for"
+    return evidence.sureness >= (SURE_OF_MODIFIER if borne_out else SURE[of_source]) * _scale(evidence)
 
 
 def _are_close(view: View, one: Word, other: Word) -> bool:

@@ -97,9 +97,15 @@ def _words(side: Side, sentences: Sequence[int]) -> Iterator[Word]:
         lemma = polarity.plain(token.lemma)
         if token.pos not in CONTENT or not token.text.isalpha() or len(lemma) < 3:
             continue
-        if any(start <= token.start < stop for start, stop in taken):
+        if any(start <= token.start < stop for start, stop in taken) or _is_hyphenated(row.tokens, rank):
             continue
         yield Word(token, lemma, rank, position)
+
+
+def _is_hyphenated(tokens: Sequence[Token], rank: int) -> bool:
+    """Whether a word is a part of a longer one that the parser took apart: real-world, ex-deputy."""
+    before, word, after = tokens[max(rank - 1, 0)], tokens[rank], tokens[min(rank + 1, len(tokens) - 1)]
+    return (before.text == "-" and before.stop == word.start) or (after.text == "-" and after.start == word.stop)
 
 
 def _taken(side: Side, sentences: Sequence[int]) -> list[tuple[int, int]]:

@@ -35,8 +35,9 @@ class WordEstimator:
         self._languages = source, target
 
     def warm(self) -> None:
-        """Loads what is loaded lazily, so that a caller can do it beside other work."""
-        _ = self._encoder, self._head, self._lexicon
+        """See :meth:`compare.estimate.Estimator.warm`."""
+        self._encoder.warm()
+        _ = self._head, self._lexicon
 
     def estimate(self, source: Document, target: Document, beads: Sequence[Bead]) -> list[Estimate | None]:
         """See :meth:`compare.estimate.Estimator.estimate`."""
