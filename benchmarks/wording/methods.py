@@ -6,12 +6,15 @@ import math
 from collections.abc import Callable, Mapping
 
 import numpy as np
+from ctranslate2 import Translator
+from sentencepiece import SentencePieceProcessor
 
 from benchmarks.engines import engines
 from compare import lexicon as lexicons
 from compare.diff.comparison import Comparison
 from compare.engines.word_estimator import WordEstimator, features
 from compare.engines.word_estimator.features import CONTENT, Row
+from compare.models import shipped_folder
 from compare.records import Token
 
 Doubts = tuple[Mapping[int, float], Mapping[int, float]]
@@ -45,10 +48,9 @@ def by_forced_decoding(comparison: Comparison) -> list[Doubts]:
     source's words."""
     sources = [comparison.source.sentences[bead.source[0]].text for bead in comparison.beads]
     targets = [comparison.target.sentences[bead.target[0]].text for bead in comparison.beads]
-    inner = engines().translator
-    assert inner is not None
-    argos = inner._inner  # type: ignore[attr-defined]
-    tokenizer, model = argos._tokenizer, argos._model
+    folder = next(shipped_folder().glob("translate-ru_en-*"))
+    tokenizer = SentencePieceProcessor(model_file=str(folder / "sentencepiece.model"))
+    model = Translator(str(folder / "model"), compute_type="int8", intra_threads=1)
     pieces = [tokenizer.encode(texts, out_type=str) for texts in (sources, targets)]
     scored = model.score_batch(pieces[0], pieces[1], max_batch_size=1024, batch_type="tokens")
     made = []
