@@ -83,7 +83,8 @@ def _lacks_suffix(form: str, written: str, table: Mapping[str, list[str]]) -> bo
     """Whether ``form`` has a suffix that makes another word of ``written``: деловая, of «дел»."""
     shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(form, written, strict=False)))
     rest, end = form[shared:], written[shared:]
-    return (not end and rest in table["never_after_consonant"]) or rest in table["suffixes"]
+    kept = end[:1] == rest[:1]  # Александрии is of Александрия, Александра is not
+    return (not kept and rest in table["never_after_consonant"]) or rest in table["suffixes"]
 
 
 @dataclass(frozen=True)

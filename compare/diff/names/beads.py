@@ -131,7 +131,8 @@ def _unrecognised(there: Passage, here: Passage, names: Names) -> Iterator[Singl
             for token in document.parses[number].tokens
             if token.pos == "PROPN"
             and token.lemma.lower() not in roles
-            and token.text.istitle()
+            and token.text[0].isupper()
+            and not token.text.isupper()
             and len(token.text) >= MIN_PERSON
             and not any(fact.start < token.stop and token.start < fact.stop for fact in facts)
         ]

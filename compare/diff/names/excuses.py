@@ -19,7 +19,11 @@ COMMON = 5
 def no_rivals(one: Item, other: Item, names: Names) -> bool:
     """Whether a target name cannot have been put in a source name's place, whatever else is told of both."""
     return (
-        _is_model(one, other) or _in_dateline(one, other, names) or renders(one, other, names) or _is_word(other, names)
+        _is_model(one, other)
+        or _in_dateline(one, other, names)
+        or renders(one, other, names)
+        or _is_word(other, names)
+        or _is_called_by_its_kind(one, other, names)
     )
 
 
@@ -41,6 +45,18 @@ def renders(one: Item, other: Item, names: Names) -> bool:
     if len(lemmas) != 1 or one.type == "PERSON":
         return False
     return any(names.lexicon.link(lemmas[0], word.lower()) >= RENDERED for word in words(other.fact.text))
+
+
+def _is_called_by_its_kind(one: Item, other: Item, names: Names) -> bool:
+    """Whether the target says "the station" for the International Space Station, outside the other name."""
+    code = names.comparison.target.language.code
+    forms = [form.split() for concept in one.concepts for form in concept.forms.get(code, ())]
+    kinds = {form[-1].lower() for form in forms if len(form) > 1 and form[-1].istitle()}
+    tokens = names.comparison.target.document.parses[other.fact.sentence].tokens
+    return any(
+        token.lemma in kinds and token.text.islower() and not other.fact.start <= token.start < other.fact.stop
+        for token in tokens
+    )
 
 
 def _is_word(item: Item, names: Names) -> bool:
