@@ -23,6 +23,7 @@ def no_rivals(one: Item, other: Item, names: Names) -> bool:
         or _in_dateline(one, other, names)
         or renders(one, other, names)
         or _is_word(other, names)
+        or _is_clipped(one, other, names)
         or _is_called_by_its_kind(one, other, names)
     )
 
@@ -45,6 +46,14 @@ def renders(one: Item, other: Item, names: Names) -> bool:
     if len(lemmas) != 1 or one.type == "PERSON":
         return False
     return any(names.lexicon.link(lemmas[0], word.lower()) >= RENDERED for word in words(other.fact.text))
+
+
+def _is_clipped(one: Item, other: Item, names: Names) -> bool:
+    """Госиздат, the State Publishing House: a word that is clipped at the head of a name opens the other name."""
+    word, opening = one.fact.text.lower(), words(other.fact.text.lower())
+    table = names.comparison.source.language.table("names").get("clipped", {})
+    rendered = {full for clipped, full in table.items() if word.startswith(clipped) and len(word) > len(clipped) + 2}
+    return not one.concepts and " " not in word and len(opening) > 1 and bool(rendered & {*opening})
 
 
 def _is_called_by_its_kind(one: Item, other: Item, names: Names) -> bool:
