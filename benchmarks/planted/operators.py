@@ -214,10 +214,11 @@ def reporting_verb(sample: Sample, rng: random.Random) -> Damage | None:
 
 
 def attribution_dropped(sample: Sample, rng: random.Random) -> Damage | None:
-    """``..., X said.`` loses its tail, ``According to X, ...`` and ``X said that ...`` their head."""
+    """``..., X said.`` loses its tail, ``According to X, ...`` and ``X said that ...`` their head. A tail behind fewer
+    than four words is the sentence itself (Meanwhile, the doctors said ...)."""
     text = sample.text
     tail = re.search(rf"[,”\"]+ (?:\w[\w.'’-]* ){{0,8}}{SAYING}(?: \w[\w.'’-]*){{0,8}}\.$", text)
-    if tail and '"' not in text and "“" not in text:
+    if tail and '"' not in text and "“" not in text and len(text[: tail.start()].split()) >= 4:
         return Damage(text[: tail.start()] + ".", tail.start(), tail.start() + 1, tail.group(), ".")
     head = re.match(rf"(?:According to [^,]{{3,60}}, |(?:[\w.'’-]+ ){{1,8}}{SAYING} that )(?=\w)", text)
     if head is None or '"' in text[: head.end()]:
