@@ -156,14 +156,24 @@ def _score(one: Item, other: Item, lexicon: Lexicon, fit: Callable[[Item, Item],
     return weight + near + (1.5 if governs else 0.0)
 
 
-LONGEST = 60
-"""Characters of a scope that a message shows."""
+LONGEST = 70
+"""Characters of the words that a message shows."""
 
 
-def scope_of(fact: Fact) -> str:
-    """The words that a cue governs, cut to what a message can hold."""
-    text = fact.value.scope.text if isinstance(fact.value, Polarity) else fact.text
-    return text if len(text) <= LONGEST else f"{text[: LONGEST - 4].rsplit(' ', 1)[0]} ..."
+def context(side: Side, fact: Fact) -> str:
+    """A cue with the words that it governs, as they stand in the text, cut to what a message can hold."""
+    story, sentence = side.document.story.text, side.sentences[fact.sentence]
+    scope = fact.value.scope if isinstance(fact.value, Polarity) else fact.span
+    start, stop = min(fact.start, scope.start), max(fact.stop, scope.stop)
+    if stop - start > LONGEST and start < fact.start:
+        start = max(start, fact.start - LONGEST // 3)
+        start = story.find(" ", start, fact.start) + 1 or fact.start
+    if stop - start > LONGEST:
+        stop = max(story.rfind(" ", fact.stop, start + LONGEST), fact.stop)
+    before = "…" if start > min(fact.start, scope.start) else ""
+    after = "…" if stop < max(fact.stop, scope.stop) else ""
+    words = " ".join(story[start : min(stop, sentence.stop)].split()).strip(" ,;")
+    return f"{before}{words}{after}"
 
 
 @lru_cache(maxsize=512)

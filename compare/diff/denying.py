@@ -38,7 +38,8 @@ class Denying:
 @dataclass(frozen=True)
 class View:
     """One side of a bead: its negations (``strong``), the words that deny by their meaning, the number of set phrases
-    with a word that denies (no more than), and where "not only" and a bare "only" stand."""
+    with a word that denies (no more than), where "not only" and a bare "only" stand, and where a phrase begins with a
+    plain "not" (not more than)."""
 
     side: Side
     sentences: Sequence[int]
@@ -48,6 +49,7 @@ class View:
     phrases: int
     not_only: Span | None
     only: Span | None
+    qualified: Span | None
 
 
 def view(side: Side, sentences: Sequence[int], lexicon: Lexicon, *, of_source: bool) -> View:
@@ -67,7 +69,13 @@ def view(side: Side, sentences: Sequence[int], lexicon: Lexicon, *, of_source: b
         phrases=sum(1 for match in phrases if _holds_cue(cues, words, match)),
         not_only=next((_span(words, match) for match in phrases if match.cue.group == "not only"), None),
         only=_only(side, words, phrases),
+        qualified=next((span for match in phrases if _qualifies(side, span := _span(words, match))), None),
     )
+
+
+def _qualifies(side: Side, phrase: Span) -> bool:
+    """Whether a set phrase begins with the plain "not" (not more than, not just)."""
+    return phrase.text.lower().startswith(f"{side.language.table('syntax')['not']} ")
 
 
 def denials(text: str, side: Side) -> tuple[int, int]:

@@ -13,6 +13,7 @@ from compare import lexicon as lexicons
 from compare.diff import counterparts
 from compare.diff.comparison import Comparison, Side, place
 from compare.diff.counterparts import Item, Words
+from compare.diff.excerpt import quoted
 from compare.facts import hedges, polarity
 from compare.facts.polarity import Cue
 from compare.lexicon import Lexicon
@@ -141,7 +142,7 @@ class _Beaded:
         return counterparts.linked(self._lexicon, one, other) >= TAKEN
 
     def _finding(self, item: Item, confidence: float, *, of_source: bool) -> Finding:
-        own, other = self._views[of_source].side, self._views[not of_source].side
+        own = self._views[of_source].side
         mine, none = (place(item.fact),), ()
         return Finding(
             kind="hedge",
@@ -150,7 +151,7 @@ class _Beaded:
             bead=self._rank,
             source=mine if of_source else none,
             target=none if of_source else mine,
-            message=_message(item, own, other),
+            message=_message(item, own),
             rule="hedge-lost" if of_source else "hedge-added",
         )
 
@@ -172,8 +173,8 @@ class _Beaded:
     def _changed(self, one: Item, other: Item) -> Finding:
         source, target = self._views[True].side, self._views[False].side
         message = (
-            f'The {source.language.name} has "{one.fact.text}" ({NAMES[one.cue.group]}), the {target.language.name} '
-            f'"{other.fact.text}" ({NAMES[other.cue.group]}).'
+            f"The {source.language.name} has {quoted(source.language, one.fact.text)} ({NAMES[one.cue.group]}), the "
+            f"{target.language.name} {quoted(target.language, other.fact.text)} ({NAMES[other.cue.group]})."
         )
         places = (place(one.fact),), (place(other.fact),)
         return Finding("hedge", "minor", 0.6, self._rank, *places, message, "hedge-changed")
@@ -201,9 +202,19 @@ def _differs(one: Cue, other: Cue) -> bool:
     return {one.group, other.group} == {"evidential", "epistemic"} and one.strength >= 3 and other.strength >= 3
 
 
-def _message(item: Item, own: Side, other: Side) -> str:
-    short = counterparts.scope_of(item.fact)
-    return f'The {own.language.name} has "{item.fact.text}" over "{short}"; the {other.language.name} does not.'
+SAYS = {
+    "evidential": "says that this comes from others",
+    "epistemic": "says that this is not certain",
+    "modal": "says that this may be, not that it is",
+    "scare": "keeps its distance from this word",
+    "duty": "says that this must be",
+}
+"""What a hedge tells the reader."""
+
+
+def _message(item: Item, own: Side) -> str:
+    shown = quoted(own.language, counterparts.context(own, item.fact))
+    return f"Only the {own.language.name} {SAYS[item.cue.group]}: {shown}."
 
 
 def _count(cue: Cue, cues: Sequence[Cue]) -> int:

@@ -13,6 +13,7 @@ from compare.diff import counterparts
 from compare.diff.comparison import Comparison, place
 from compare.diff.counterparts import Item
 from compare.diff.denying import Denying, View, denials, view
+from compare.diff.excerpt import quoted
 from compare.lexicon import Lexicon
 from compare.records import Finding, Place, Severity, Span
 
@@ -52,6 +53,8 @@ class _Beaded:
         self._views = {True: source, False: target}
         self._lexicon = lexicon
         self._expected = None if translation is None else denials(translation, target.side)
+        self._shown = denials(" ".join(target.side.sentences[i].text for i in target.sentences), target.side)
+        self._translated = frozenset(token.text.lower() for token in counterparts.bare(translation or ""))
 
     def findings(self) -> Iterator[Finding]:
         """The negations that have no counterpart, each weighed by all that speaks for and against it."""
@@ -65,6 +68,8 @@ class _Beaded:
             if not left and not others:
                 yield from self._undone(of_source=of_source)
             yield from self._bared(of_source=of_source)
+        if not added:
+            yield from self._qualified()
 
     def _linked(self, own: Sequence[str], other: Sequence[str], *, of_source: bool) -> float:
         """The strongest link between lemmas of this side and of the other."""
@@ -85,10 +90,16 @@ class _Beaded:
         if self._expected is None:
             return 0.0
         there = len(self._views[False].strong)
-        fewest, most = self._expected
+        (fewest, most), (fewest_there, most_there) = self._expected, self._shown
         if of_source:
-            return AGREES if fewest > there else 0.0 if most > there else DISAGREES
-        return AGREES if most < there else 0.0 if fewest < there else DISAGREES
+            surely = fewest > there or (fewest > fewest_there and most > most_there)
+            return AGREES if surely else 0.0 if most > there else DISAGREES
+        surely = most < there or (fewest < fewest_there and most < most_there)
+        return AGREES if surely else 0.0 if fewest < there else DISAGREES
+
+    def _is_unexpected(self, *, of_source: bool) -> bool:
+        """Whether only the target denies, and the machine translation of the source has no word at all that does."""
+        return not of_source and self._expected == (0, 0)
 
     def _by_anchor(self, item: Item, *, of_source: bool) -> float:
         """Whether the other side has what is denied, and so says it; or says something else."""
@@ -102,14 +113,16 @@ class _Beaded:
     def _answer(self, item: Item, *, of_source: bool) -> float:
         """The weight of the best word of the other side that may stand for the negation."""
         own, other = self._views[of_source], self._views[not of_source]
-        if other.phrases > own.phrases or self._is_joined(item, of_source=of_source):
+        unexpected = self._is_unexpected(of_source=of_source)
+        if (other.phrases > own.phrases and not unexpected) or self._is_joined(item, of_source=of_source):
             return ANSWERED
         weights = (
             self._answers(word, item, of_source=of_source)
             for word in self._views[not of_source].denying
             if not self._is_taken(word, of_source=of_source)
         )
-        return max(weights, default=0.0)
+        best = max(weights, default=0.0)
+        return best / 2 if unexpected and best < ANSWERED else best
 
     def _is_joined(self, item: Item, *, of_source: bool) -> bool:
         """Whether the other side has the governed word with the negation as its prefix («не известны» and unknown)."""
@@ -162,17 +175,45 @@ class _Beaded:
                 continue
             whole = self._linked((word.lemma,), other.words.lemmas, of_source=of_source)
             rest = self._linked(word.rests, other.words.lemmas, of_source=of_source)
-            if rest >= SURELY and rest >= RATHER * whole:
-                message = self._says(f'"{word.span.text}"', of_source=of_source)
+            if (rest >= SURELY and rest >= RATHER * whole) or (of_source and self._is_bare(rest)):
+                message = self._says(word.span.text, of_source=of_source)
                 yield self._finding("major", SURE_UNDONE, _place(word.span), message, of_source=of_source)
+
+    def _is_bare(self, rest: float) -> bool:
+        """Whether the machine translation has a word that denies by its make where the target has the rest of it
+        (unvaccinated, vaccinated), or denies more than the target does where that has the rest (``rest``: its link)."""
+        if self._expected is None:
+            return False
+        rules = self._views[False].side.language.table("negation")["prefixes"]
+        words = {token.text.lower() for token in self._views[False].words.tokens}
+        made = {f"{prefix}{word}" for prefix in (*rules["plain"], *rules["adjectives"]) for word in words}
+        if (made & self._translated) - words:
+            return True
+        return rest >= SURELY and self._expected[1] > self._shown[1]
+
+    def _qualified(self) -> Iterator[Finding]:
+        """A target's "not more than", "not just" where neither the source nor the translation has a word that denies:
+        the figure or the praise is turned round."""
+        source, target = self._views[True], self._views[False]
+        denies = source.strong or source.phrases or any(word.group != "hint" for word in source.denying)
+        if denies or self._expected != (0, 0) or target.qualified is None:
+            return
+        yield self._finding(
+            "major",
+            SURE_ONLY,
+            _place(target.qualified),
+            self._says(target.qualified.text, of_source=False),
+            of_source=False,
+        )
 
     def _bared(self, *, of_source: bool) -> Iterator[Finding]:
         """ "Not only" that became "only", or the reverse."""
         own, other = self._views[of_source], self._views[not of_source]
         if own.not_only and other.only and not own.only and not other.not_only:
+            one, two = own.side.language, other.side.language
             message = (
-                f'The {own.side.language.name} has "{own.not_only.text}"; the {other.side.language.name} has only '
-                f'"{other.only.text}".'
+                f"The {one.name} says {quoted(one, own.not_only.text)}, the {two.name} just "
+                f"{quoted(two, other.only.text)}."
             )
             places = (_place(own.not_only),), (_place(other.only),)
             rule = "negation-lost" if of_source else "negation-added"
@@ -181,12 +222,13 @@ class _Beaded:
 
     def _of_cue(self, item: Item, confidence: float, *, of_source: bool) -> Finding:
         severity: Severity = "critical" if item.is_main and item.cue.group == "clause" else "major"
-        message = self._says(f'"{item.fact.text}" over "{counterparts.scope_of(item.fact)}"', of_source=of_source)
+        shown = counterparts.context(self._views[of_source].side, item.fact)
+        message = self._says(shown, of_source=of_source)
         return self._finding(severity, confidence, place(item.fact), message, of_source=of_source)
 
-    def _says(self, what: str, *, of_source: bool) -> str:
-        own, other = self._views[of_source].side.language.name, self._views[not of_source].side.language.name
-        return f"The {own} has {what}; the {other} does not."
+    def _says(self, words: str, *, of_source: bool) -> str:
+        own = self._views[of_source].side.language
+        return f"Only the {own.name} denies this: {quoted(own, words)}."
 
     def _finding(
         self, severity: Severity, confidence: float, where: Place, message: str, *, of_source: bool
