@@ -38,5 +38,5 @@ def test_findings(case: dict[str, Any]) -> None:
 def test_a_changed_stance_is_told_with_both_cues() -> None:
     made = comparison(["Лапин заявил, что мост безопасен."], ["Lapin claimed the bridge was safe."])
     finding = next(attributions.find(made))
-    assert finding.message == '«заявил» (neutral) became "claimed" (distancing).'
+    assert finding.message == '«заявил» (neutral) became "claimed" (doubtful).'
     assert [place.text for place in (*finding.source, *finding.target)] == ["заявил", "claimed"]

@@ -159,6 +159,9 @@ def _score(one: Item, other: Item, lexicon: Lexicon, fit: Callable[[Item, Item],
 LONGEST = 70
 """Characters of the words that a message shows."""
 
+AFTER = 10
+"""The least number of them behind the cue."""
+
 
 def context(side: Side, fact: Fact) -> str:
     """A cue with the words that it governs, as they stand in the text, cut to what a message can hold."""
@@ -170,6 +173,9 @@ def context(side: Side, fact: Fact) -> str:
         start = story.find(" ", start, fact.start) + 1 or fact.start
     if stop - start > LONGEST:
         stop = max(story.rfind(" ", fact.stop, start + LONGEST), fact.stop)
+    if stop - fact.stop < AFTER and fact.stop + AFTER < sentence.stop:  # "or no" says nothing without its noun
+        end = re.compile(r"\W|$").search(story, fact.stop + AFTER)
+        stop = max(stop, min(end.start() if end else stop, sentence.stop))
     before = "…" if start > min(fact.start, scope.start) else ""
     after = "…" if stop < max(fact.stop, scope.stop) else ""
     words = " ".join(story[start : min(stop, sentence.stop)].split()).strip(" ,;")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from compare import lexicon as lexicons
 from compare.diff import counterparts
@@ -92,6 +93,10 @@ class _Beaded:
         """The hedges without a counterpart, and those that became another class."""
         source, target = self._views[True].hedges, self._views[False].hedges
         made, lost, added = counterparts.paired(source, target, self._lexicon, _fit)
+        turned = list(self._turned(lost, added))
+        yield from (self._modality(one, other) for one, other in turned)
+        lost = [item for item in lost if all(item is not one for one, _ in turned)]
+        added = [item for item in added if all(item is not other for _, other in turned)]
         for one, other in made:
             if _differs(one.cue, other.cue):
                 yield self._changed(one, other)
@@ -100,6 +105,26 @@ class _Beaded:
                 confidence = self._weigh(item, of_source=of_source)
                 if confidence >= LEAST:
                     yield self._finding(item, confidence, of_source=of_source)
+
+    def _turned(self, lost: Sequence[Item], added: Sequence[Item]) -> Iterator[tuple[Item, Item]]:
+        """A duty that became a possibility, or the reverse, over the same words (должен, may)."""
+        for one, other in product(lost, added):
+            groups = {one.cue.group, other.cue.group}
+            if "duty" in groups and groups & {"modal", "epistemic"}:
+                governs = counterparts.linked(self._lexicon, one.anchors[:2], other.anchors[:2])
+                if governs >= counterparts.LINKED:
+                    yield one, other
+
+    def _modality(self, one: Item, other: Item) -> Finding:
+        source, target = self._views[True].side, self._views[False].side
+        same = self._expected is not None and any(cue.group == other.cue.group for cue in self._expected)
+        severity: Severity = "minor" if same else "major"
+        message = (
+            f"The {source.language.name} {SAYS[one.cue.group]} ({quoted(source.language, one.fact.text)}), the "
+            f"{target.language.name} {SAYS[other.cue.group]} ({quoted(target.language, other.fact.text)})."
+        )
+        places = (place(one.fact),), (place(other.fact),)
+        return Finding("hedge", severity, 0.4 if same else 0.7, self._rank, *places, message, "hedge-modality")
 
     def _weigh(self, item: Item, *, of_source: bool) -> float:
         total = BASE + self._by_translation(item, of_source=of_source)
@@ -204,8 +229,8 @@ def _differs(one: Cue, other: Cue) -> bool:
 
 SAYS = {
     "evidential": "says that this comes from others",
-    "epistemic": "says that this is not certain",
-    "modal": "says that this may be, not that it is",
+    "epistemic": "says that this may be so",
+    "modal": "says that this can or may be",
     "scare": "keeps its distance from this word",
     "duty": "says that this must be",
 }

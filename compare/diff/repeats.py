@@ -12,14 +12,26 @@ ONE_CAUSE: frozenset[FindingKind] = frozenset({"negation", "hedge", "wording"})
 OVER_WORDING: frozenset[FindingKind] = frozenset({"figure", "date", "name", "attribution", "omission", "addition"})
 """Kinds that say more of the same words than a finding of wording does."""
 
+OF_SPEECH = frozenset({"attribution.direct"})
+OF_MARKS = frozenset({"quote.dropped", "quote.added", "quote.partly_reported", "quote.partly_quoted"})
+"""Rules that tell of direct speech become reported or the reverse: by the attribution, and by the marks."""
+
+CUTS = frozenset({"quote.cut", "quote.extended"})
+OF_WORDS = CUTS | {"quote.reworded"}
+"""Rules that show the very words of a quotation that changed."""
+
 
 def without_repeats(findings: Sequence[Finding]) -> list[Finding]:
     """The findings, the gravest first as they came, without those that repeat one before them: another kind of the same
-    cause, in the same bead, over the same words. A finding of wording also gives way to a lighter one that
-    says more."""
+    cause, in the same bead, over the same words. What stands in words that were cut out of a quotation, such as a
+    negation, went with them; marks that were lost tell of direct speech become reported. A finding of wording also
+    gives way to a lighter one that says more."""
     kept: list[Finding] = []
+    cuts = [finding for finding in findings if finding.rule in CUTS]
+    marks = [finding for finding in findings if finding.rule in OF_MARKS]
     for finding in findings:
-        if any(_repeats(finding, other) for other in kept):
+        lost = finding.kind in ONE_CAUSE and any(_is_cut(finding, cut) for cut in cuts)
+        if lost or any(_repeats(finding, other) for other in (*kept, *marks)):
             continue
         if finding.kind == "wording" and any(_says_more(other, finding) for other in findings):
             continue
@@ -27,15 +39,26 @@ def without_repeats(findings: Sequence[Finding]) -> list[Finding]:
     return kept
 
 
-def _repeats(finding: Finding, graver: Finding) -> bool:
-    kinds = {finding.kind, graver.kind}
-    return (
-        kinds <= ONE_CAUSE
-        and finding.kind != graver.kind
-        and finding.bead == graver.bead
-        and _inside(finding.source, graver.source)
-        and _inside(finding.target, graver.target)
-    )
+def _repeats(finding: Finding, other: Finding) -> bool:
+    """Whether a finding says again what another one says."""
+    if finding.bead != other.bead or finding.kind == other.kind:
+        return False
+    if finding.rule in OF_SPEECH and other.rule in OF_MARKS:
+        return True
+    reworded = finding.kind == "wording" and other.rule in OF_WORDS
+    same_cause = reworded or {finding.kind, other.kind} <= ONE_CAUSE
+    return same_cause and _inside(finding.source, other.source) and _inside(finding.target, other.target)
+
+
+def _is_cut(finding: Finding, cut: Finding) -> bool:
+    """Whether a finding on one side alone lies in words that were cut out of a quotation, or put in."""
+    if cut.rule == "quote.cut":
+        mine, words, others = finding.source, cut.source, finding.target
+    elif finding.kind == "negation":  # a "not" that was put in is no mere extension
+        return False
+    else:
+        mine, words, others = finding.target, cut.target, finding.source
+    return bool(mine) and not others and finding.bead == cut.bead and _inside(mine, words)
 
 
 def _says_more(other: Finding, wording: Finding) -> bool:
@@ -52,7 +75,3 @@ def _says_more(other: Finding, wording: Finding) -> bool:
 def _inside(places: Sequence[Place], others: Sequence[Place]) -> bool:
     """Whether each of these places overlaps one of the others; places on one side alone are compared on that side."""
     return all(any(place.start < other.stop and other.start < place.stop for other in others) for place in places)
-
-
-def _covers(places: Sequence[Place], others: Sequence[Place]) -> bool:
-    return all(any(place.start <= other.start and other.stop <= place.stop for place in places) for other in others)

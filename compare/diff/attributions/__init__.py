@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import cast
 
+from compare import lexicon as lexicons
+from compare.diff import counterparts
 from compare.diff.attributions.pairing import Pair, Pairing, Voice, is_surely_other, pair
+from compare.diff.attributions.speaker import same_source, speaker
 from compare.diff.attributions.stances import change
 from compare.diff.attributions.traces import is_told_plainly
 from compare.diff.comparison import Comparison, Side, place
+from compare.diff.excerpt import quoted
+from compare.facts import polarity
 from compare.facts.reporting import reporting
-from compare.records import Attribution, Finding, Place, Severity, Span
+from compare.records import Attribution, Finding, Place, Severity, Span, Stance
 
 SPEAKERS: dict[str, tuple[Severity, float, str]] = {
     "other": ("critical", 0.85, "attribution.speaker"),
@@ -22,28 +28,37 @@ CARRIERS = frozenset({"journalist", "agency", "newspaper", "broadcaster", "media
 
 
 def find(comparison: Comparison) -> Iterator[Finding]:
-    """Differences of attribution, bead by bead. Rules: ``attribution.speaker``, ``attribution.role``,
-    ``attribution.stance``, ``attribution.direct``, ``attribution.dropped``, ``attribution.added``."""
+    """Differences of attribution, bead by bead. Rules: ``attribution.speaker``, ``attribution.moved``,
+    ``attribution.role``, ``attribution.stance``, ``attribution.direct``, ``attribution.dropped``,
+    ``attribution.added``, ``attribution.charged``."""
     pairing = pair(comparison)
     for match in pairing.pairs:
         if not match.near:
             yield from _changed(comparison, match)
     yield from _lost(comparison, pairing)
+    yield from _charged(comparison, pairing)
 
 
 def _changed(comparison: Comparison, pair: Pair) -> Iterator[Finding]:
     source, target = pair.source.value, pair.target.value
     if pair.match in SPEAKERS and source.source and target.source and is_surely_other(comparison, pair):
         severity, confidence, rule = SPEAKERS[pair.match]
-        message = f"{_who(pair.source)} became {_who(pair.target, english=True)} as the speaker."
+        names = comparison.source.language.name, comparison.target.language.name
+        said = _who(comparison.source, pair.source), _who(comparison.target, pair.target)
+        message = f"The {names[0]} has {said[0]} say this, the {names[1]} {said[1]}."
+        if rule == "attribution.speaker" and _speaks_in_source(comparison, pair):
+            confidence, rule = SURELY_MOVED, "attribution.moved"
+            message = f"The {names[0]} has {said[0]} say this, the {names[1]} another of its speakers: {said[1]}."
         yield _finding(severity, confidence, pair, source.source, target.source, message, rule)
     stance = change(source.stance, target.stance)
     if stance and not (_is_negated(comparison.source, source) or _is_negated(comparison.target, target)):
-        message = f'«{source.cue.text}» ({source.stance}) became "{target.cue.text}" ({target.stance}).'
+        cues = _cue(comparison.source, source), _cue(comparison.target, target)
+        message = f"{cues[0]} ({CALLED[source.stance]}) became {cues[1]} ({CALLED[target.stance]})."
         yield _finding(stance, 0.7, pair, source.cue, target.cue, message, "attribution.stance")
     if source.direct != target.direct and not (source.resolved and target.resolved):
         before, after = ("direct", "reported") if source.direct else ("reported", "direct")
-        message = f'{before.capitalize()} speech («{source.cue.text}») became {after} speech ("{target.cue.text}").'
+        cues = _cue(comparison.source, source), _cue(comparison.target, target)
+        message = f"{before.capitalize()} speech ({cues[0]}) became {after} speech ({cues[1]})."
         yield _finding("minor", 0.5, pair, source.cue, target.cue, message, "attribution.direct")
 
 
@@ -52,11 +67,39 @@ def _is_negated(side: Side, value: Attribution) -> bool:
     return value.lemma.startswith(f"{side.language.table('syntax')['not']} ")
 
 
-def _who(voice: Voice, *, english: bool = False) -> str:
+CALLED: dict[Stance, str] = {
+    "neutral": "neutral",
+    "assertive": "stressed",
+    "distancing": "doubtful",
+    "conceding": "an admission",
+    "denying": "a denial",
+    "warning": "a warning",
+    "demanding": "a demand",
+}
+"""Stances in a reader's words."""
+
+SURELY_MOVED = 0.9
+"""How sure it is that words moved to another speaker if the source version has him speak elsewhere."""
+
+
+def _cue(side: Side, value: Attribution) -> str:
+    return quoted(side.language, value.cue.text)
+
+
+def _who(side: Side, voice: Voice) -> str:
     span = voice.value.source
-    text = span.text if span else "nobody"
-    quoted = f'"{text}"' if english else f"«{text}»"
-    return f"{quoted} ({voice.value.resolved})" if voice.value.resolved else quoted
+    named = quoted(side.language, span.text) if span else "nobody"
+    return f"{named} ({voice.value.resolved})" if voice.value.resolved else named
+
+
+def _speaks_in_source(comparison: Comparison, pair: Pair) -> bool:
+    """Whether the speaker of the target says something else in the source version."""
+    languages = comparison.source.language, comparison.target.language
+    return any(
+        same_source(speaker(comparison.source, fact), pair.target.speaker, languages) == "same"
+        for fact in comparison.source.all_of("attribution")
+        if fact is not pair.source.fact
+    )
 
 
 def _finding(
@@ -72,7 +115,8 @@ def _lost(comparison: Comparison, pairing: Pairing) -> Iterator[Finding]:
         if confidence:
             here: tuple[Place, ...] = (place(voice.fact),)
             there = tuple(place(comparison.target.sentences[i]) for i in comparison.beads[rank].target)
-            message = f"«{voice.fact.text}» was dropped: the target version asserts this without a source."
+            words = quoted(comparison.source.language, voice.fact.text)
+            message = f"{words} was dropped: the {comparison.target.language.name} tells this as plain fact."
             severity = _gravity(comparison.source, voice, added=False)
             yield Finding("attribution", severity, confidence, rank, here, there, message, "attribution.dropped")
     for rank, voice in pairing.target:
@@ -80,9 +124,53 @@ def _lost(comparison: Comparison, pairing: Pairing) -> Iterator[Finding]:
         if confidence:
             here = tuple(place(comparison.source.sentences[i]) for i in comparison.beads[rank].source)
             there = (place(voice.fact),)
-            message = f'"{voice.fact.text}" was added: the source version asserts this without a source.'
+            words = quoted(comparison.target.language, voice.fact.text)
+            message = f"{words} was added: the {comparison.source.language.name} tells this as plain fact."
             severity = _gravity(comparison.target, voice, added=True)
             yield Finding("attribution", severity, confidence, rank, here, there, message, "attribution.added")
+
+
+def _charged(comparison: Comparison, pairing: Pairing) -> Iterator[Finding]:
+    """Reporting words of the target that take a stance, where the source reports by words that are not known as such
+    and take none: neither they nor the translation has any word of that stance."""
+    lexicon = lexicons.load(comparison.source.language.code, comparison.target.language.code)
+    for rank, voice in pairing.target:
+        stance, bead = voice.value.stance, comparison.beads[rank]
+        translation = comparison.translations[rank]
+        if stance not in TAKEN or translation is None or is_told_plainly(comparison, pairing, rank, voice, "source"):
+            continue
+        attributions = [cast(Attribution, fact.value) for fact in comparison.source.of("attribution", bead.source)]
+        words = [polarity.plain(t.lemma) for i in bead.source for t in comparison.source.document.parses[i].tokens]
+        shown = [token.lemma for token in counterparts.bare(translation)]
+        said = any(value.stance == stance for value in attributions) or _takes(comparison.source, words, stance)
+        rendered = counterparts.linked(lexicon, words, voice.value.lemma.split()) >= RENDERED
+        if said or rendered or _takes(comparison.target, shown, stance):
+            continue
+        language = comparison.target.language
+        message = (
+            f"The {language.name} has {quoted(language, voice.value.cue.text)} ({CALLED[stance]}); nothing in the "
+            f"{comparison.source.language.name} says so."
+        )
+        here = tuple(place(comparison.source.sentences[i]) for i in bead.source)
+        yield Finding(
+            "attribution", "major", 0.6, rank, here, (place(voice.value.cue),), message, "attribution.charged"
+        )
+
+
+RENDERED = 0.02
+"""The least share of alignments that makes a reporting word the rendering of a word of the source."""
+
+TAKEN = frozenset({"distancing", "denying", "conceding", "warning"})
+"""Stances that tell the reader what to think of what is said."""
+
+
+def _takes(side: Side, words: Iterable[str], stance: Stance) -> bool:
+    """Whether one of these lemmas can report with this stance."""
+    vocabulary = reporting(side.language)
+    return any(
+        vocabulary.nouns.get(word) == stance or any(cue.stance == stance for cue in vocabulary.verbs.get(word, ()))
+        for word in words
+    )
 
 
 def _gravity(side: Side, voice: Voice, *, added: bool) -> Severity:

@@ -13,7 +13,10 @@ from compare.languages import Language
 from compare.records import Attribution, Bead, Fact, Name
 
 WEIGHTS: dict[Match, float] = {"same": 3.0, "unknown": 0.8, "other_role": 0.2, "other": 0.0}
-"""What the speakers' match is worth beside one point for the place in the passage and one for the stance."""
+"""What the speakers' match is worth beside one point for the place in the passage."""
+
+SAME_STANCE, BOTH_PRONOUNS = 0.7, 0.7
+"""What it is worth that both take the same stance, and that both call the speaker by a pronoun."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +81,12 @@ def pair(comparison: Comparison) -> Pairing:
 def _score(first: Voice, second: Voice, languages: tuple[Language, Language]) -> tuple[float, Match]:
     match = same_source(first.speaker, second.speaker, languages)
     place = 1 - abs(first.place - second.place)
-    stance = float(first.value.stance == second.value.stance)
+    stance = SAME_STANCE * (first.value.stance == second.value.stance)
+    pronoun = BOTH_PRONOUNS * (first.speaker.pronoun and second.speaker.pronoun)
     direct = 0.5 * (first.value.direct == second.value.direct)
     phrase = 0.5 * (_is_phrase(first) == _is_phrase(second))
     told = 0.5 * ((first.value.source is None) == (second.value.source is None))
-    return WEIGHTS[match] + place + stance + direct + phrase + told, match
+    return WEIGHTS[match] + place + stance + pronoun + direct + phrase + told, match
 
 
 def _by_gender(comparison: Comparison, pair: Pair) -> Pair:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal, cast
 
+from compare import lexicon as lexicons
 from compare.diff.attributions.pairing import Pairing, Voice
 from compare.diff.attributions.speaker import Speaker, same_source
 from compare.diff.comparison import Comparison, Side
+from compare.diff.counterparts import CONTENT
+from compare.facts.polarity import plain
 from compare.facts.reporting import reporting
-from compare.records import Fact, Name
+from compare.records import Fact, Name, Token
 
 FIRM, WEAK = 0.75, 0.5
 """Confidence where the attribution has a named speaker and stands outside quotations, and where it has not."""
@@ -23,9 +26,15 @@ def is_told_plainly(
     bead = comparison.beads[rank]
     if other == "target":
         besides = _traces(comparison.source, bead.source, pairing, "source", voice, surely=True)
-        hinted = _traces(comparison.target, bead.target, pairing, "target", voice, surely=True) > besides
+        hints = _traces(comparison.target, bead.target, pairing, "target", voice, surely=True)
+        kept = _is_named(comparison, voice, comparison.target, bead.target) or (
+            voice.speaker.concepts & _concepts(comparison.target, bead.target)
+        )
+        if len(hints) > len(besides) and not kept:
+            hints = [hint for hint in hints if not _renders_other(comparison, bead.source, voice, hint)]
+        hinted = len(hints) > len(besides)
     else:  # an addition is the weaker finding: any hint on the source's side speaks against it
-        hinted = _traces(comparison.source, bead.source, pairing, "source", voice, surely=False) > 0
+        hinted = bool(_traces(comparison.source, bead.source, pairing, "source", voice, surely=False))
     if hinted or _speaks_elsewhere(comparison, pairing, rank, voice, other):
         return 0.0
     if _is_taken_up(comparison, rank, voice, other):
@@ -38,18 +47,17 @@ def _is_taken_up(comparison: Comparison, rank: int, voice: Voice, other: Literal
     demand, still names who made it (Utopia asks the court to rule; Utopia wants a ruling)."""
     bead = comparison.beads[rank]
     side, sentences = (comparison.target, bead.target) if other == "target" else (comparison.source, bead.source)
-    vocabulary = reporting(side.language)
     if not ("document" in voice.speaker.kinds or voice.value.stance == "demanding"):
         return False
-    concepts = {
-        word.concept
-        for i in sentences
-        for token in side.document.parses[i].tokens
-        if (word := vocabulary.speaker_word(token)) is not None
-    }
-    if concepts & voice.speaker.concepts:
+    if _concepts(side, sentences) & voice.speaker.concepts:
         return True
     return voice.value.stance == "demanding" and _is_named(comparison, voice, side, sentences)
+
+
+def _concepts(side: Side, sentences: Iterable[int]) -> frozenset[str]:
+    """What the words for speakers in these sentences stand for."""
+    words = map(reporting(side.language).speaker_word, _tokens(side, sentences))
+    return frozenset(word.concept for word in words if word is not None)
 
 
 def _is_named(comparison: Comparison, voice: Voice, side: Side, sentences: Iterable[int]) -> bool:
@@ -106,13 +114,35 @@ def _traces(
     voice: Voice,
     *,
     surely: bool,
-) -> int:
-    """How many reporting words stand here that no attribution in question accounts for."""
+) -> list[Token]:
+    """The reporting words that stand here and that no attribution in question accounts for."""
     vocabulary = reporting(side.language)
     used = [(pair.target if name == "target" else pair.source).fact for pair in pairing.pairs if not pair.near]
     spans = [(fact.start, fact.stop) for fact in (*used, *([voice.fact] if voice.fact in side.facts else []))]
-    return sum(
-        vocabulary.hints(token, surely=surely) and not any(start <= token.start < stop for start, stop in spans)
-        for sentence in sentences
-        for token in side.document.parses[sentence].tokens
-    )
+    return [
+        token
+        for token in _tokens(side, sentences)
+        if vocabulary.hints(token, surely=surely) and not any(start <= token.start < stop for start, stop in spans)
+    ]
+
+
+def _tokens(side: Side, sentences: Iterable[int]) -> list[Token]:
+    return [token for sentence in sentences for token in side.document.parses[sentence].tokens]
+
+
+RENDERED = 0.05
+"""The least share of alignments that makes a reporting word the rendering of another word (верят, "believe")."""
+
+
+def _renders_other(comparison: Comparison, source: Iterable[int], voice: Voice, hint: Token) -> bool:
+    """Whether a reporting word of the target stands for a word of the source outside this attribution."""
+    lexicon = lexicons.load(comparison.source.language.code, comparison.target.language.code)
+    own, others = 0.0, 0.0
+    for token in _tokens(comparison.source, source):
+        if token.pos in CONTENT:
+            link = lexicon.link(plain(token.lemma), plain(hint.lemma))
+            if voice.fact.start <= token.start < voice.fact.stop:
+                own = max(own, link)
+            else:
+                others = max(others, link)
+    return others >= RENDERED and others > own
