@@ -65,7 +65,7 @@ def view(side: Side, sentences: Sequence[int], lexicon: Lexicon, *, of_source: b
         sentences=sentences,
         words=words,
         strong=[item for item in found if item.cue.group != "lexical"],
-        denying=list(_denying(side, words, lexical, lexicon, of_source=of_source)),
+        denying=list(_denying(side, words, lexical, phrases, lexicon, of_source=of_source)),
         phrases=sum(1 for match in phrases if _holds_cue(cues, words, match)),
         not_only=next((_span(words, match) for match in phrases if match.cue.group == "not only"), None),
         only=_only(side, words, phrases),
@@ -90,10 +90,15 @@ def denials(text: str, side: Side) -> tuple[int, int]:
     return len(outright), len(found)
 
 
-def _denying(side: Side, words: Words, lexical: set[int], lexicon: Lexicon, *, of_source: bool) -> Iterator[Denying]:
+def _denying(
+    side: Side, words: Words, lexical: set[int], phrases: Sequence[Match], lexicon: Lexicon, *, of_source: bool
+) -> Iterator[Denying]:
+    spoken = {rank for match in phrases for rank in match.words}
     answers = polarity.lexicon(side.language, "negation", "answers")
     groups = {match.first: match.cue.group for match in answers.matches(words.tokens)}
     for rank, token in enumerate(words.tokens):
+        if rank in spoken:
+            continue
         rests = tuple(_rests(token, side, lexicon, of_source=of_source))
         if rests or rank in groups or token.start in lexical:
             span = Span(token.start, token.stop, token.text)

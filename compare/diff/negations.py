@@ -122,7 +122,7 @@ class _Beaded:
             if not self._is_taken(word, of_source=of_source)
         )
         best = max(weights, default=0.0)
-        return min(best, DENIAL) / 2 if unexpected else best
+        return best / 2 if unexpected and best < ANSWERED else best
 
     def _is_joined(self, item: Item, *, of_source: bool) -> bool:
         """Whether the other side has the governed word with the negation as its prefix («не известны» and unknown)."""

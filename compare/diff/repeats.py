@@ -75,3 +75,7 @@ def _says_more(other: Finding, wording: Finding) -> bool:
 def _inside(places: Sequence[Place], others: Sequence[Place]) -> bool:
     """Whether each of these places overlaps one of the others; places on one side alone are compared on that side."""
     return all(any(place.start < other.stop and other.start < place.stop for other in others) for place in places)
+
+
+def _covers(places: Sequence[Place], others: Sequence[Place]) -> bool:
+    return all(any(place.start <= other.start and other.stop <= place.stop for place in places) for other in others)

@@ -151,10 +151,7 @@ def _charged(comparison: Comparison, pairing: Pairing) -> Iterator[Finding]:
             f"The {language.name} has {quoted(language, voice.value.cue.text)} ({CALLED[stance]}); nothing in the "
             f"{comparison.source.language.name} says so."
         )
-        here = tuple(place(comparison.source.sentences[i]) for i in bead.source)
-        yield Finding(
-            "attribution", "major", 0.6, rank, here, (place(voice.value.cue),), message, "attribution.charged"
-        )
+        yield Finding("attribution", "major", 0.6, rank, (), (place(voice.value.cue),), message, "attribution.charged")
 
 
 RENDERED = 0.02
