@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -40,3 +41,31 @@ def test_a_changed_stance_is_told_with_both_cues() -> None:
     finding = next(attributions.find(made))
     assert finding.message == '«заявил» (neutral) became "claimed" (doubtful).'
     assert [place.text for place in (*finding.source, *finding.target)] == ["заявил", "claimed"]
+
+
+CHARGED = ["Депутат высказался за перенос выборов."], ["The deputy warned that the election should be moved."]
+
+
+@pytest.mark.parametrize(
+    ("translation", "rules"),
+    [
+        ("The deputy spoke in favour of moving the election.", ["attribution.charged"]),
+        ("The deputy warned about moving the election.", []),
+        (None, []),
+    ],
+)
+def test_a_stance_of_the_target_alone(translation: str | None, rules: list[str]) -> None:
+    made = replace(comparison(*CHARGED), translations=(translation,))
+    assert [finding.rule for finding in attributions.find(made) if finding.rule == "attribution.charged"] == rules
+
+
+def test_words_that_moved_to_another_speaker() -> None:
+    made = comparison(
+        ["Игорь Лапин заявил, что мост безопасен.", "Павел Дорн сообщил, что дорога закрыта."],
+        ["Pavel Dorn said the bridge was safe.", "Igor Lapin said the road was closed."],
+    )
+    found = list(attributions.find(made))
+    assert [(finding.rule, finding.severity) for finding in found] == [("attribution.moved", "critical")] * 2
+    assert found[0].message == (
+        'The Russian has «Игорь Лапин» say this, the English another of its speakers: "Pavel Dorn".'
+    )

@@ -33,3 +33,22 @@ def test_a_figure_inside_reworded_words_stays() -> None:
 def test_wording_gives_way_to_a_lighter_finding_that_is_about_all_of_it() -> None:
     figure, wording = finding("figure", (0, 12)), finding("wording", (3, 5))
     assert without_repeats([wording, figure]) == [figure]
+
+
+def told(kind: FindingKind, rule: str, source: tuple[int, int], target: tuple[int, int] | None = None) -> Finding:
+    places = [(Place(*where, "x" * (where[1] - where[0])),) if where else () for where in (source, target)]
+    return Finding(kind, "minor", 0.5, 0, places[0], places[1], "It differs.", rule)
+
+
+def test_what_stands_in_words_that_were_cut_went_with_them() -> None:
+    cut = told("quote", "quote.cut", (10, 40), (5, 20))
+    inside = [told("negation", "negation-lost", (12, 14)), told("wording", "wording-dropped", (30, 36))]
+    outside = told("negation", "negation-lost", (50, 52))
+    assert without_repeats([*inside, cut, outside]) == [cut, outside]
+
+
+def test_lost_marks_tell_of_direct_speech_become_reported() -> None:
+    direct = told("attribution", "attribution.direct", (0, 6), (0, 4))
+    marks = told("quote", "quote.dropped", (8, 40), (6, 30))
+    assert without_repeats([direct, marks]) == [marks]
+    assert without_repeats([direct]) == [direct]
