@@ -31,10 +31,7 @@ Given = str | Path | Story
 
 @dataclass(frozen=True)
 class Comparison:
-    """Two versions compared. In Jupyter it shows the report page; the tables are pandas DataFrames.
-
-    >>> compare_stories("ru.txt", "en.txt").findings[["severity", "kind", "message"]]  # doctest: +SKIP
-    """
+    """Two versions compared. In Jupyter it shows the report page; the tables are pandas DataFrames."""
 
     report: Report
 

@@ -10,14 +10,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from markupsafe import Markup
 
-from compare.corpus.board import Board
 from compare.records import FINDING_KINDS, SEVERITIES
 from compare.report.html.page import environment, policy, shared_style
+
+if TYPE_CHECKING:
+    from compare.corpus.board import Board
 
 
 @dataclass(frozen=True, slots=True)
