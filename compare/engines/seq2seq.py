@@ -16,7 +16,8 @@ from compare.errors import ModelError
 from compare.models import fingerprint
 
 BEAM_SIZE = 4
-"""Partial translations that are kept; benchmarks/translation measures what others cost and gain."""
+"""Partial translations that are kept, and proposals made. On newstest2019 (benchmarks/translation, after the copy check)
+4 gives BLEU 28.1 and 31 sentences a processor second, 2 gives 27.5 and 48."""
 
 BATCH_TOKENS = 2048
 """Sub-words in a batch, which ctranslate2 fills with sentences of like length; larger ones gain nothing on two
