@@ -16,7 +16,7 @@ from compare.errors import ModelError
 from compare.models import fingerprint
 
 BEAM_SIZE = 4
-"""Partial translations that are kept, and proposals made. On newstest2019 (benchmarks/translation, after the copy check)
+"""Partial translations that are kept, and proposals made. On newstest2019 (benchmarks.translation, copy check and all)
 4 gives BLEU 28.1 and 31 sentences a processor second, 2 gives 27.5 and 48."""
 
 BATCH_TOKENS = 2048
