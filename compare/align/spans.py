@@ -25,8 +25,8 @@ SHARED_FACTS = 0.1
 RIVALS = 1.5
 """Of what a pair lacks against the best partners of its two sides, on average, so much is taken off."""
 
-PROMISING = 0.0
-"""How much further from its counterpart than the worst of its sentences a run may be and still be read as one text."""
+ELSEWHERE = 0.1
+"""A sentence that is by so much more like another sentence opposite is no part of a run that stands for this one."""
 
 UNSURE = 0.4
 """A sentence that comes no nearer than this to any opposite may belong to a run whatever the run's own cosine."""
@@ -131,19 +131,27 @@ def _summed(vectors: Vectors, size: int) -> Vectors:
 
 
 def _promising(own: Sequence[Vectors], other: Vectors, size: int) -> NDArray[np.intp]:
-    """Where a run of this size comes as near to a single sentence opposite as the worst of its own sentences does:
-    two that together render one do, two that have each their own counterpart do not."""
-    alone = _nearest(own[0], other)
-    worst = alone.copy()
-    for step in range(1, min(size, len(alone))):
-        worst[:-step] = np.minimum(worst[:-step], alone[step:])
-    return np.flatnonzero((_nearest(own[size - 1], other) > worst - PROMISING) | (worst < UNSURE))
+    """Where a run of this size may be one side of a bead: it comes as near to a single sentence opposite as the worst
+    of its own sentences does, and none of them has a better counterpart elsewhere. Two that together render one do,
+    two that have each their own counterpart do not."""
+    alone, _ = _nearest(own[0], other)
+    together, opposite = _nearest(own[size - 1], other)
+    worst, settled = alone.copy(), np.zeros(len(alone), dtype=bool)
+    for step in range(size):
+        rest = len(alone) - step
+        worst[:rest] = np.minimum(worst[:rest], alone[step:])
+        here = np.einsum("ij,ij->i", own[0][step:], other[opposite[:rest]])
+        settled[:rest] |= here <= alone[step:] - ELSEWHERE
+    return np.flatnonzero(((together > worst) & ~settled) | (worst < UNSURE))
 
 
-def _nearest(one: Vectors, other: Vectors) -> Scores:
-    """The best cosine of each row with any row opposite."""
-    best = [(one[start : start + BLOCK] @ other.T).max(axis=1) for start in range(0, len(one), BLOCK)]
-    return np.concatenate(best)
+def _nearest(one: Vectors, other: Vectors) -> tuple[Scores, Ranks]:
+    """The best cosine of each row with any row opposite, and which that is."""
+    best, rank = np.empty(len(one), dtype=np.float32), np.empty(len(one), dtype=np.intp)
+    for start in range(0, len(one), BLOCK):
+        block = one[start : start + BLOCK] @ other.T
+        best[start : start + BLOCK], rank[start : start + BLOCK] = block.max(axis=1), block.argmax(axis=1)
+    return best, rank
 
 
 def _facts(facts: Vectors, size: int) -> Vectors:
