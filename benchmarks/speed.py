@@ -1,13 +1,15 @@
-"""How long a comparison takes, and how much memory: ``python -m benchmarks.speed [--runs N] [--json OUT]``.
+"""How long a comparison takes, and how much memory: ``python -m benchmarks.speed [--runs N] [--jobs N] [--json OUT]``.
 
 Cold: the installed command in a new process, on a story of 20 sentences of ``corpora/``, medians of several runs.
-Warm: story pairs a second in one process with its models loaded, first translations included.
+Warm: story pairs a second in one process with its models loaded, each source anew.
+Corpus: rows a second of ``compare corpus --jobs N``, whose versions of one story share its source.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
+import resource
 import statistics
 import sys
 import tempfile
@@ -16,12 +18,16 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks.setup import CORPUS, RESULTS, save, table
+from compare.corpus import Plan, Pool, read_manifest, run
 from compare.pipeline import Settings, compare_stories, load_engines
 from compare.read import read
 from compare.records import Story
 from compare.split import split
 
 SENTENCES = 20
+
+COPIES = 2
+"""Of each story in the measure of a corpus: 34 rows."""
 
 
 def short(path: Path, count: int = SENTENCES) -> str:
@@ -49,36 +55,99 @@ def cold(arguments: Sequence[str], runs: int) -> dict[str, float]:
     return {"seconds": statistics.median(seconds), "peak_mb": max(memory)}
 
 
-def warm(pairs: Sequence[tuple[Story, Story]], translate: bool) -> float:
-    """Story pairs a second with models loaded."""
-    engines = load_engines("ru", "en", Settings(translate=translate))
+def warm(pairs: Sequence[tuple[Story, Story]], translate: bool) -> dict[str, float]:
+    """Story pairs a second in one process with models loaded, and seconds of processor time a pair, which say more on
+    a busy machine."""
+    engines = load_engines("ru", "en", Settings(translate=translate), threads=1)
     compare_stories(*pairs[0], engines)
-    start = time.perf_counter()
+    start, spent = time.perf_counter(), time.process_time()
     for source, target in pairs[1:]:
         compare_stories(source, target, engines)
-    return (len(pairs) - 1) / (time.perf_counter() - start)
+    count = len(pairs) - 1
+    return {"rate": count / (time.perf_counter() - start), "processor": (time.process_time() - spent) / count}
+
+
+def many(stories: Sequence[tuple[Path, Sequence[Path]]], folder: Path, translate: bool, jobs: int) -> dict[str, float]:
+    """Rows of a corpus a second, from the first result of each worker on, and the greatest memory of a worker (MB).
+    Versions of one story share its source; every story stands in the manifest COPIES times."""
+    rows = ["story,outlet,ru,en"]
+    for copy in range(COPIES):
+        rows += [f"{ru.stem}-{copy},{en.stem},{ru},{en}" for ru, versions in stories for en in versions]
+    manifest, out = folder / "manifest.csv", folder / f"out-{translate}-{jobs}"
+    manifest.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    made = read_manifest(manifest)
+    plan = Plan(made.folder, out, Settings(translate=translate), ("json",))
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    ends: list[float] = []
+    run(made, plan, Pool(jobs), lambda result: ends.append(time.perf_counter()))
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    settled = len([end for end in ends if end - ends[0] < 1.0])
+    spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return {
+        "rate": (len(ends) - settled) / (ends[-1] - ends[settled - 1]),
+        "processor": spent / len(ends),  # loading included
+        "peak_mb": after.ru_maxrss / 1024,
+    }
 
 
 def main() -> None:
     """Runs the benchmark and prints its tables."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.speed", description=__doc__)
     parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--jobs", type=int, default=2, help="workers in the measure of a corpus")
+    parser.add_argument("--only", choices=("cold", "warm", "corpus"), help="one measure alone, printed and not saved")
     parser.add_argument("--json", type=Path, default=RESULTS / "speed.json")
     arguments = parser.parse_args()
-    story = CORPUS / "libya-inquiry"
+    os.environ["COMPARE_CACHE"] = "off"  # translations are to be made, not remembered
+    measures = [name for name in ("cold", "warm", "corpus") if arguments.only in (None, name)]
     with tempfile.TemporaryDirectory() as folder:
-        ru, en = Path(folder) / "ru.txt", Path(folder) / "en.txt"
-        ru.write_text(short(story / "ru.txt"), encoding="utf-8")
-        en.write_text(short(story / "en-wire.txt"), encoding="utf-8")
-        run = ["run", str(ru), str(en), "--out", str(Path(folder) / "out")]
-        commands = {"--help": ["--help"], "run": run, "run --no-translate": [*run, "--no-translate"]}
-        colds = {name: cold(command, arguments.runs) for name, command in commands.items()}
-    pairs = [(read(path.parent / "ru.txt"), read(path)) for path in sorted(CORPUS.glob("*/en-*.txt"))]
-    warms = {"with translation": warm(pairs, True), "without translation": warm(pairs, False)}
-    rows = [[name, f"{value['seconds']:.2f}", f"{value['peak_mb']:.0f}"] for name, value in colds.items()]
-    print(f"cold, {SENTENCES} sentences\n" + table(["command", "seconds", "peak MB"], rows))
-    print("\nwarm\n" + table(["", "stories a second"], [[name, f"{rate:.2f}"] for name, rate in warms.items()]))
-    save(arguments.json, {"cold": colds, "warm": warms})
+        found = {name: MEASURES[name](Path(folder), arguments) for name in measures}
+    for name, rows in found.items():
+        columns = list(dict.fromkeys(column for row in rows.values() for column in row))
+        cells = [[row, *(values.get(column) for column in columns)] for row, values in rows.items()]
+        print(f"{name}, stories of {SENTENCES} sentences\n{table(['', *columns], cells)}\n")
+    if arguments.only is None:
+        save(arguments.json, found)
+
+
+def _stories(folder: Path) -> list[tuple[Path, list[Path]]]:
+    """Our story sets, cut to SENTENCES: the Russian file and the English ones of each."""
+    found: list[tuple[Path, list[Path]]] = []
+    for path in sorted(CORPUS.glob("*/ru.txt")):
+        cut = []
+        for version in (path, *sorted(path.parent.glob("en-*.txt"))):
+            copy = folder / f"{path.parent.name}-{version.name}"
+            copy.write_text(short(version), encoding="utf-8")
+            cut.append(copy)
+        found.append((cut[0], cut[1:]))
+    return found
+
+
+def _cold(folder: Path, arguments: argparse.Namespace) -> dict[str, dict[str, float]]:
+    ru, en = CORPUS / "libya-inquiry" / "ru.txt", CORPUS / "libya-inquiry" / "en-wire.txt"
+    for path in (ru, en):
+        (folder / path.name).write_text(short(path), encoding="utf-8")
+    run = ["run", str(folder / ru.name), str(folder / en.name), "--out", str(folder / "out")]
+    commands = {"--help": ["--help"], "run": run, "run --no-translate": [*run, "--no-translate"]}
+    return {name: cold(command, arguments.runs) for name, command in commands.items()}
+
+
+def _warm(folder: Path, arguments: argparse.Namespace) -> dict[str, dict[str, float]]:
+    pairs = [(read(ru), read(en)) for ru, versions in _stories(folder) for en in versions]
+    return {name: warm(pairs, translate) for name, translate in TRANSLATION.items()}
+
+
+def _corpus(folder: Path, arguments: argparse.Namespace) -> dict[str, dict[str, float]]:
+    stories = _stories(folder)
+    return {
+        f"{name}, {arguments.jobs} jobs": many(stories, folder, translate, arguments.jobs)
+        for name, translate in TRANSLATION.items()
+    }
+
+
+TRANSLATION = {"with translation": True, "without translation": False}
+
+MEASURES = {"cold": _cold, "warm": _warm, "corpus": _corpus}
 
 
 if __name__ == "__main__":
