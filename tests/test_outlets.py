@@ -21,7 +21,7 @@ from compare.outlets.additions import additions
 from compare.outlets.fates import fates
 from compare.outlets.readings import vote
 from compare.outlets.scorecard import scorecard
-from compare.records import Bead, Finding, Place, Report, Severity
+from compare.records import Bead, Finding, FindingKind, Place, Report, Severity
 from compare.report.json import schema
 from compare.report.outlets import contents
 from compare.report.outlets.json import outlets_json
@@ -70,10 +70,10 @@ def told(target: Sequence[str], findings: Sequence[Finding] = (), beads: Sequenc
     )
 
 
-def flaw(severity: Severity, sentence: int, confidence: float = 1.0) -> Finding:
+def flaw(severity: Severity, sentence: int, confidence: float = 1.0, kind: FindingKind = "name") -> Finding:
     place = document("ru", *SOURCE).sentences[sentence]
     where = (Place(place.start, place.stop, place.text),)
-    return Finding("wording", severity, confidence, sentence, where, (), "A test.", "test")
+    return Finding(kind, severity, confidence, sentence, where, (), "A test.", "test")
 
 
 @pytest.mark.parametrize(
@@ -92,6 +92,11 @@ def test_fidelity_is_what_findings_leave_of_each_sentence(
 ) -> None:
     made = told(FREE, [flaw(*finding) for finding in findings])
     assert fidelity(units(made)) == pytest.approx(expected)
+
+
+def test_a_free_rendering_takes_off_half_of_a_minor_finding() -> None:
+    assert fidelity(units(told(FREE, [flaw("minor", 0, kind="wording")]))) == pytest.approx(100 * (1 - 0.05 / 8))
+    assert fidelity(units(told(FREE, [flaw("major", 0, kind="wording")]))) == pytest.approx(100 * (1 - 0.5 / 8))
 
 
 def test_the_documented_weights_are_those_of_the_code() -> None:

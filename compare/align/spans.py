@@ -25,7 +25,7 @@ SHARED_FACTS = 0.1
 RIVALS = 1.5
 """Of what a pair lacks against the best partners of its two sides, on average, so much is taken off."""
 
-ELSEWHERE = 0.1
+ELSEWHERE = 0.3
 """A sentence that is by so much more like another sentence opposite is no part of a run that stands for this one."""
 
 UNSURE = 0.4
