@@ -75,7 +75,7 @@ def outlets_summary(found: Outlets) -> RenderableType:
         table.add_row(
             escape(name),
             f"{scores.fidelity:.1f}",
-            f"{spread.fidelity.low:.1f}–{spread.fidelity.high:.1f}",
+            f"{spread.fidelity.low:.1f}–{spread.fidelity.high:.1f}" if spread.fidelity.low < 100 else "",
             f"{scores.coverage:.0%}",
             *(str(scores.severities[severity]) for severity in ("critical", "major", "minor")),
             *(f"{scores.facts[kind].right}/{scores.facts[kind].total}" for kind in ("figure", "name", "attribution")),

@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from compare.languages import load
 from compare.outlets import Outlets
-from compare.outlets.differences import Difference
+from compare.outlets.differences import Difference, Interval
 from compare.outlets.fates import Status
 from compare.outlets.readings import PassageStatus
 from compare.outlets.scorecard import COUNTED, Tally
@@ -185,9 +185,9 @@ def _version(found: Outlets, rank: int, links: bool) -> Version:
         file=_file(report.target.story.path),
         href=f"{quote(found.names[rank])}/report.html" if links else "",
         fidelity=f"{card.fidelity:.1f}",
-        fidelity_interval=f"{spread.fidelity.low:.1f}–{spread.fidelity.high:.1f}",
+        fidelity_interval=_shown(spread.fidelity, "{:.1f}"),
         coverage=f"{card.coverage:.0%}",
-        coverage_interval=f"{spread.coverage.low:.0%}–{spread.coverage.high:.0%}",
+        coverage_interval=_shown(spread.coverage, "{:.0%}"),
         severities=tuple((severity, card.severities[severity]) for severity in ("critical", "major", "minor")),
         facts=tuple((kind, card.facts[kind]) for kind in COUNTED),
         stances=card.stances,
@@ -196,6 +196,11 @@ def _version(found: Outlets, rank: int, links: bool) -> Version:
         cards=listed,
         rows=tuple(rows(report, tuple(pairs(report, listed)))),
     )
+
+
+def _shown(interval: Interval, form: str) -> str:
+    """An interval; nothing where all samples are alike: that tells of no difference found, not of certainty."""
+    return f"{form.format(interval.low)}–{form.format(interval.high)}" if interval.low < interval.high else ""
 
 
 def _told_apart(found: Outlets) -> Iterator[str]:
