@@ -4,9 +4,9 @@
 
 Each entry is read as a page of its own. Annotated and found attributions are paired one to one. A cue is found where
 it overlaps the annotated one; a source or content where its words meet the annotated ones with an F1 of at least 0.8,
-in the same pair. ``exact`` is the share of annotated spans that are met to the letter; a pair's stance and directness
-are judged where its cue is right. An attribution found anywhere else is a false one, also on the negative sentences.
-"""
+in the same pair. The sentences of ``heldout/`` are counted apart: nothing was tuned on them. ``exact`` is the share
+of annotated spans that are met to the letter; a pair's stance and directness are judged where its cue is right. An
+attribution found anywhere else is a false one, also on the negative sentences. """
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ from compare.read import from_text
 from compare.records import Attribution, Span
 
 FOLDER = CORPUS.parent / "attributions"
+HELDOUT = FOLDER / "heldout"
 HEADLINES = {"ru": "Коротко о главном", "en": "The day in brief"}
 """Names nobody and says nothing; without one the sentence itself would be read as a headline."""
 
@@ -325,6 +326,11 @@ def _print(language: str, total: Tally, tallies: dict[str, Tally]) -> None:
     print(table(header, construction_rows(tallies)))
 
 
+def _print_heldout(language: str, total: Tally) -> None:
+    print(f"\n{language}, held out: {total.sentences} entries, {total.flagged} negative ones flagged")
+    print(table(["part", "precision", "recall", "F1", "exact", "annotated", "proposed", "found"], part_rows(total)))
+
+
 def main() -> None:
     """Runs the benchmark and prints its tables."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.attribution", description=__doc__)
@@ -337,11 +343,14 @@ def main() -> None:
         entries = evaluate(language)
         total, tallies = tally(entries), by_construction(entries)
         _print(language, total, tallies)
+        held = evaluate(language, HELDOUT)
+        _print_heldout(language, tally(held))
         result[language] = {
             **total.as_json(),
             "constructions": {name: one.as_json() for name, one in tallies.items()},
+            "heldout": tally(held).as_json(),
         }
-        errors[language] = mistakes(entries)
+        errors[language] = mistakes([*entries, *held])
     save(arguments.json, result)
     if arguments.errors:
         arguments.errors.write_text(json.dumps(errors, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

@@ -20,14 +20,27 @@ MARKS = "\"'«»“”‘’„"
 Entry = dict[str, Any]
 
 
-def read(language: str) -> Entry:
-    collection: Entry = json.loads((FOLDER / f"{language}.json").read_text(encoding="utf-8"))
+def read(language: str, part: str = "") -> Entry:
+    collection: Entry = json.loads((FOLDER / part / f"{language}.json").read_text(encoding="utf-8"))
     return collection
 
 
 @pytest.fixture(scope="module", params=LANGUAGES)
-def collection(request: pytest.FixtureRequest) -> Entry:
+def main(request: pytest.FixtureRequest) -> Entry:
     return read(request.param)
+
+
+@pytest.fixture(scope="module", params=[(part, code) for part in ("", "heldout") for code in LANGUAGES])
+def collection(request: pytest.FixtureRequest) -> Entry:
+    return read(request.param[1], request.param[0])
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_held_out_sentences_are_no_sentences_of_the_main_part(code: str) -> None:
+    texts = {entry["text"] for entry in read(code)["sentences"]}
+    held = read(code, "heldout")["sentences"]
+    assert len(held) >= 60
+    assert [entry["id"] for entry in held if entry["text"] in texts] == []
 
 
 def attributions(collection: Entry) -> list[tuple[Entry, Entry]]:
@@ -56,20 +69,20 @@ def test_texts_are_unique(collection: Entry) -> None:
     assert [text for text, count in Counter(texts).items() if count > 1] == []
 
 
-def test_at_least_200_sentences_of_which_30_negatives(collection: Entry) -> None:
-    negatives = [entry for entry in collection["sentences"] if not entry["attributions"]]
-    assert len(collection["sentences"]) >= 200
+def test_at_least_200_sentences_of_which_30_negatives(main: Entry) -> None:
+    negatives = [entry for entry in main["sentences"] if not entry["attributions"]]
+    assert len(main["sentences"]) >= 200
     assert len(negatives) >= 30
     assert all(entry["construction"].startswith("negative-") for entry in negatives)
 
 
-def test_every_construction_at_least_8_times(collection: Entry) -> None:
-    counts = Counter(entry["construction"] for entry in collection["sentences"] if entry["attributions"])
+def test_every_construction_at_least_8_times(main: Entry) -> None:
+    counts = Counter(entry["construction"] for entry in main["sentences"] if entry["attributions"])
     assert {name: count for name, count in counts.items() if count < 8} == {}
 
 
-def test_every_stance_at_least_8_times(collection: Entry) -> None:
-    counts = Counter(mark["stance"] for _, mark in attributions(collection))
+def test_every_stance_at_least_8_times(main: Entry) -> None:
+    counts = Counter(mark["stance"] for _, mark in attributions(main))
     assert set(counts) == STANCES
     assert min(counts.values()) >= 8
 

@@ -212,6 +212,8 @@ def scope(tokens: Sequence[Token], match: Match, text: str, offset: int) -> Span
     """The words that a cue governs: from the first to the last word of what depends on the governed word and follows
     the cue, side clauses left out."""
     head = governed(tokens, match)
+    if tokens[head].pos == "PART" or tokens[head].relation == "prt":  # failed to agree, rule out: the verb
+        head = tokens[head].head
     if match.cue.reach == "clause":
         head = clause_head(tokens, head)
     members = {head}

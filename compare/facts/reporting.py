@@ -143,6 +143,8 @@ class Reporting:
 
     def _is_negated(self, tokens: Sequence[Token], place: int) -> bool:
         words = self.labels("negation")
+        if place and tokens[place - 1].text.lower() in self.labels("negation_before"):
+            return True
         return any(token.head == place and token.text.lower() in words for token in tokens)
 
     def is_verb(self, token: Token) -> bool:

@@ -6,7 +6,7 @@ order; a verb's frame in ``reporting.toml`` says which of them it accepts.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from compare.facts.attributions import asides
@@ -82,7 +82,7 @@ def by_quote(scene: Scene) -> Content | None:
     if scene.source is None and grammar.children(scene.verb, "passive_subject"):
         return None
     first, last = grammar.tokens[scene.first].start, grammar.tokens[scene.end].stop
-    before = [quote for quote in scene.quotes if quote.stop <= first]
+    before = [quote for quote in scene.quotes if quote.stop <= first and not _told_before(scene, quote)]
     if before:
         quote = before[-1]
         gap = grammar.text[quote.stop : first].strip(" ")
@@ -94,6 +94,12 @@ def by_quote(scene: Scene) -> Content | None:
     if after:
         return _quote_after(scene, after[0], last)
     return None
+
+
+def _told_before(scene: Scene, quote: Span) -> bool:
+    """“...,” said X. He added that ...: the quotation is told in the sentence before."""
+    grammar = scene.grammar
+    return any(map(str.isalnum, grammar.text[quote.stop : grammar.tokens[0].start]))
 
 
 def _from_clause(scene: Scene, quote: Span) -> Content | None:
@@ -194,14 +200,15 @@ def _trim(text: str, start: int, stop: int) -> Span:
     return Span(start, stop, text[start:stop])
 
 
-def _reach(scene: Scene, roots: Sequence[int]) -> Span | None:
+def _reach(scene: Scene, roots: Sequence[int], without: Collection[int] = ()) -> Span | None:
     """The text of these subtrees, as far as it follows the cue."""
     grammar = scene.grammar
-    out = {*_of_source(scene), *scene.cited}
+    out = {*_of_source(scene), *scene.cited, *without}
     places = sorted(i for root in roots for i in grammar.subtree(root) if i > scene.last and i not in out)
     while places and (grammar.tokens[places[-1]].pos == "CCONJ" or grammar.tokens[places[-1]].text in ".!?,;…—–-"):
         places.pop()
-    while places and grammar.tokens[places[0]].text.lower() in {",", *scene.vocabulary.labels("marks")}:
+    marks = scene.vocabulary.labels("marks") - scene.vocabulary.labels("kept_marks")
+    while places and grammar.tokens[places[0]].text.lower() in {",", *marks}:
         places.pop(0)
     if not places:
         return None
@@ -280,7 +287,8 @@ def _marked_clause(scene: Scene) -> Content | None:
                 return None
             if not grammar.subtree(scene.verb) or place == len(tokens) - 1:
                 return None
-            return Content(_trim(grammar.text, token.stop, _sentence_stop(scene)), False)
+            kept = token.text.lower() in scene.vocabulary.labels("kept_marks")
+            return Content(_trim(grammar.text, token.start if kept else token.stop, _sentence_stop(scene)), False)
         if token.pos in VERBAL and place > scene.end:
             return None
     return None
@@ -336,6 +344,8 @@ def by_aside(scene: Scene) -> Content | None:
     first = scene.first
     begin, _ = asides.stretch(grammar, scene.vocabulary, first, scene.end)
     before = asides.words(grammar, begin, first - 1)
+    if _has_a_topic(scene):
+        return None
     if len(before) < 2 or not asides.is_opened(grammar, first) or not _ends_clause(scene):
         return None
     if not any(tokens[i].pos in VERBAL or tokens[i].relation == "root" or _predicates(scene, i) for i in before):
@@ -345,6 +355,13 @@ def by_aside(scene: Scene) -> Content | None:
     if not _stands_beside(scene, begin) or _is_subordinate(scene, begin, first):
         return None
     return Content(grammar.span(before[0], before[-1]), False)
+
+
+def _has_a_topic(scene: Scene) -> bool:
+    """..., премьер предупредил о рисках: a speaker before his verb begins a clause that has its own to say. English
+    puts every speaker there (, he said of the plan)."""
+    before = scene.source is not None and scene.source[0] < scene.verb
+    return before and bool(scene.vocabulary.syntax["impersonal_plural"]) and by_about(scene) is not None
 
 
 def _predicates(scene: Scene, place: int) -> bool:
@@ -360,8 +377,8 @@ def _stands_beside(scene: Scene, begin: int) -> bool:
     if token.relation in ("parataxis", "root", "ROOT"):
         return True
     lost = token.relation in ("ccomp", "conj") and not grammar.children(scene.verb, "subject")
-    own = scene.source is not None and scene.source[0] >= scene.first
-    return own or lost
+    inverted = scene.source is not None and scene.source[0] > scene.last
+    return inverted or lost
 
 
 def _is_subordinate(scene: Scene, begin: int, first: int) -> bool:
@@ -446,8 +463,15 @@ def by_object(scene: Scene) -> Content | None:
     if not objects:  # this they deny
         before = [i for i in children if i not in _of_source(scene) and grammar.tokens[i].pos in ("PRON", "DET")]
         return Content(_before(grammar, before[0]), False) if before else None
-    reach = _reach(scene, [scene.verb, scene.last])
+    reach = _reach(scene, [scene.verb, scene.last, *objects], without=_beside(scene))
     return Content(reach, False) if reach else None
+
+
+def _beside(scene: Scene) -> set[int]:
+    """The words of other verbs beside this one: demanded higher pay and threatened to strike."""
+    grammar = scene.grammar
+    others = [i for i in grammar.children(scene.verb, "beside") if i > scene.last and grammar.tokens[i].pos in VERBAL]
+    return {i for other in others for i in grammar.subtree(other)}
 
 
 def _of_a_report(scene: Scene) -> bool:
@@ -490,7 +514,7 @@ def by_infinitive(scene: Scene) -> Content | None:
         token = grammar.tokens[child]
         governed = grammar.plays(child, "infinitive") or token.relation in ("prep", "advcl", "dobj", "obj")
         if child > scene.verb and governed and _is_infinitive(scene, child):
-            reach = _reach(scene, [scene.verb, scene.last])
+            reach = _reach(scene, [scene.verb, scene.last, child], without=_beside(scene) - {*grammar.subtree(child)})
             return Content(reach, False) if reach else None
     return None
 
@@ -572,7 +596,10 @@ def by_estimate(scene: Scene) -> Content | None:
         return None
     reach = _reach(scene, [scene.verb])
     figures = [t for t in grammar.tokens if reach and reach.start <= t.start < reach.stop and t.pos == "NUM"]
-    return Content(reach, False) if reach and figures else None
+    if reach is None or not figures:
+        return None
+    start = min(reach.start, grammar.tokens[min(grammar.subtree(objects[0]))].start)
+    return Content(Span(start, reach.stop, grammar.text[start : reach.stop]), False)
 
 
 RULES: tuple[tuple[Evidence, Callable[[Scene], Content | None]], ...] = (

@@ -50,10 +50,14 @@ def find(document: Document, language: Language, found: Sequence[Fact]) -> list[
 
 
 def _by_quotation(quotes: Sequence[Fact], pieces: Sequence[Span]) -> Iterator[list[Span]]:
-    """The pieces of each quotation."""
+    """The pieces of each quotation; each for itself in a line of dialogue in which every piece has its own speaker
+    (— Вы готовы? — спросил он. — Да, — ответила она.)."""
     for quote in quotes:
         own = [piece for piece in pieces if quote.start <= piece.start and piece.stop <= quote.stop]
-        if own:
+        attributed = own and any(map(str.isalnum, quote.text[own[-1].stop - quote.start :]))
+        if len(own) > 1 and attributed:
+            yield from ([piece] for piece in own)
+        elif own:
             yield own
 
 

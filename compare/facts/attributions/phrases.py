@@ -185,7 +185,7 @@ def _to_the_name(grammar: Grammar, vocabulary: Reporting, last: int) -> int:
     while last + 1 < len(tokens):
         word = tokens[last + 1]
         titled = next((i for i in range(last + 3, min(last + 8, len(tokens))) if tokens[i].text in "»”"), None)
-        inflected = "Case=Gen" in word.features or not vocabulary.labels("genitive")
+        inflected = "Case=Gen" in word.features or not vocabulary.labels("genitive") or word.relation == "flat:name"
         if word.text in ("«", "“") and titled is not None:
             last = titled
             continue
@@ -338,6 +338,7 @@ def _governed_topic(
         return None
     head = tokens[place].head
     family = [i for i in grammar.subtree(place) if i > start and (head <= place or i < head)]
+    family = family or [i for i in grammar.subtree(start + 1) if i > start]  # the parse lost the noun
     if tokens[start + 1].lemma in vocabulary.labels("fact_nouns") or not family:
         return None
     return start + 1, max(family)

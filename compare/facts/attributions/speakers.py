@@ -26,7 +26,7 @@ def speakers(found: Sequence[Fact]) -> dict[tuple[int, int], Fact]:
 def _speaker(quote: Fact, attributions: Sequence[Fact]) -> Span | None:
     held = [fact for fact in attributions if _holds(cast(Attribution, fact.value), quote)]
     direct = [fact for fact in held if cast(Attribution, fact.value).direct]
-    for fact in direct or sorted(held, key=_width):
+    for fact in sorted(direct, key=_width, reverse=True) or sorted(held, key=_width):
         value = cast(Attribution, fact.value)
         if value.source is not None:
             return value.source

@@ -207,6 +207,9 @@ class Sources:
             return self._phrase(self._quoted(verb))
         if self._is_passive(verb):
             return self._phrase(self._agent(verb)) or self._phrase(self._within(verb))
+        within = self._within(verb) if self._is_impersonal(verb) and not grammar.children(verb, "subject") else None
+        if within is not None:
+            return self._phrase(within)
         subject = grammar.subject(verb)
         if subject is not None and grammar.tokens[subject].pos in NOMINAL:
             opening = self._opening(verb) if subject > verb else None
