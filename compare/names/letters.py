@@ -24,7 +24,7 @@ from anyascii import anyascii
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
-FAR = 4.0
+FAR = 2.5
 """The ceiling of all distances: beyond it nothing asks how far, and the search for the cheapest cut gives up early."""
 
 STRAY = 7.0
@@ -44,6 +44,7 @@ _OTHER_CYRILLIC = str.maketrans({"і": "и", "ї": "и", "є": "е", "ґ": "г",
 _NOT_LETTERS = re.compile(r"[\W\d_]+")
 
 
+@lru_cache(maxsize=100_000)
 def fold(word: str) -> str:
     """A word in the letters that are compared: small, Cyrillic kept, everything else in plain Latin letters.
 
@@ -103,8 +104,8 @@ LONG = 7
 
 
 def _cheapest_cut(cyrillic: str, latin: str) -> float:
-    """Dynamic programme over positions in both words; gives up above FAR a letter."""
-    table, limit = _costs(), FAR * len(cyrillic)
+    """Dynamic programme over positions in both words; gives up above FAR a letter (of LONG at most)."""
+    table, limit = _costs(), FAR * min(len(cyrillic), LONG)
     rows, columns = len(cyrillic), len(latin)
     best = [[math.inf] * (columns + 1) for _ in range(rows + 1)]
     best[0][0] = 0.0

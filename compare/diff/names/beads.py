@@ -109,7 +109,7 @@ def _left(items: Sequence[Item], paired: Set[Item], here: Passage, there: Passag
             yield Single(item, "repeated")
         elif not names.is_present(item, there.side, there.sentences, taken - own):
             grade = _grade(item, here, there, names)
-            far = grade == "gone" and names.is_present(item, there.side, range(len(there.side.sentences)))
+            far = grade == "gone" and names.is_anywhere(item, there.side)
             yield Single(item, grade, far)
         elif item.concepts:
             yield Single(item, "implied")
