@@ -4,7 +4,7 @@
 
 Each entry is read as a page of its own. Annotated and found attributions are paired one to one. A cue is found where
 it overlaps the annotated one; a source or content where its words meet the annotated ones with an F1 of at least 0.8,
-in the same pair. The sentences of ``heldout/`` are counted apart: nothing was tuned on them. ``exact`` is the share
+in the same pair. The sentences of ``heldout/`` are counted apart. ``exact`` is the share
 of annotated spans that are met to the letter; a pair's stance and directness are judged where its cue is right. An
 attribution found anywhere else is a false one, also on the negative sentences."""
 

@@ -470,7 +470,11 @@ def by_object(scene: Scene) -> Content | None:
 def _beside(scene: Scene) -> set[int]:
     """The words of other verbs beside this one: demanded higher pay and threatened to strike."""
     grammar = scene.grammar
-    others = [i for i in grammar.children(scene.verb, "beside") if i > scene.last and grammar.tokens[i].pos in VERBAL]
+    others = [
+        i
+        for i in grammar.children(scene.verb, "beside")
+        if i > scene.last and grammar.tokens[i].pos in VERBAL and "VerbForm=Inf" not in grammar.tokens[i].features
+    ]
     return {i for other in others for i in grammar.subtree(other)}
 
 

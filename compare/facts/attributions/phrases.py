@@ -119,7 +119,9 @@ def _is_source(grammar: Grammar, vocabulary: Reporting, phrase: Phrase, source: 
 
 def _follows_a_report(grammar: Grammar, vocabulary: Reporting, start: int) -> bool:
     """Whether a reporting verb stands right before: the paper said, citing exchange data."""
-    return any(vocabulary.is_verb(token) for token in grammar.tokens[max(start - 4, 0) : start])
+    tokens = grammar.tokens
+    paused = start > 0 and tokens[start - 1].text == ","
+    return paused and any(vocabulary.is_verb(token) for token in tokens[max(start - 4, 0) : start])
 
 
 def _slot(grammar: Grammar, word: str, place: int) -> int | None:
@@ -334,8 +336,9 @@ def _governed_topic(
     start = max(place, author[1]) + 1
     if start + 1 >= len(tokens) or tokens[start].text.lower() not in vocabulary.labels("topics"):
         return None
-    if author[0] > place and not vocabulary.is_speaker(tokens[author[0] : author[1] + 1]):
-        return None
+    heads = [i for i in range(author[0], author[1] + 1) if not author[0] <= tokens[i].head <= author[1]]
+    if author[0] > place and not any(vocabulary.is_speaker(tokens[i : i + 1]) for i in heads):
+        return None  # the announcement of the list of candidates
     head = tokens[place].head
     family = [i for i in grammar.subtree(place) if i > start and (head <= place or i < head)]
     family = family or [i for i in grammar.subtree(start + 1) if i > start]  # the parse lost the noun
