@@ -122,9 +122,11 @@ def _engines(source: str, target: str, settings: pipeline.Settings) -> pipeline.
 def _story(given: Given) -> Story:
     if isinstance(given, Story):
         return given
+    if not isinstance(given, str | Path):
+        raise ReadError(f"A story is a path, a text or a Story, not {type(given).__name__}.")
+    if isinstance(given, str) and not given.strip():
+        raise ReadError("The text of a story is empty. Give a text, or the path of a file.")
     if isinstance(given, str) and ("\n" in given or len(given) > LONGEST_PATH):
-        if not given.strip():
-            raise ReadError("The text of a story is empty. Give a text, or the path of a file.")
         return from_text(given.replace("\r\n", "\n").replace("\r", "\n"))
     return read(Path(given))
 

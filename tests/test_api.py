@@ -72,7 +72,10 @@ def test_texts_are_compared_in_either_order() -> None:
 def test_what_is_no_story_is_said() -> None:
     with pytest.raises(ReadError, match="there is no such file"):
         compare_stories("no-such-file.txt", EN)
-    with pytest.raises(ReadError, match="The text of a story is empty"):
-        compare_stories("\n", EN)
+    for empty in ("", "\n"):
+        with pytest.raises(ReadError, match="The text of a story is empty"):
+            compare_stories(empty, EN)
+    with pytest.raises(ReadError, match="A story is a path, a text or a Story, not int"):
+        compare_stories(1, EN)  # type: ignore[arg-type]
     with pytest.raises(LanguageError, match="Both files are in English"):
         compare_stories(EN, EN)

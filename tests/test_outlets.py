@@ -15,12 +15,13 @@ import jsonschema
 import pytest
 from lxml import html
 
-from compare.errors import LanguageError, OutputError
+from compare.errors import LanguageError, OutputError, ReadError
 from compare.outlets import Outlets, files, outlets
 from compare.outlets.additions import additions
 from compare.outlets.fates import fates
 from compare.outlets.readings import vote
 from compare.outlets.scorecard import scorecard
+from compare.read import read
 from compare.records import Bead, Finding, FindingKind, Place, Report, Severity
 from compare.report.json import schema
 from compare.report.outlets import contents
@@ -220,7 +221,7 @@ def test_exactly_one_file_is_the_source(languages: tuple[str, ...], message: str
 @pytest.mark.parametrize(
     ("given", "message"),
     [
-        ("a", "--names has 1 names for 2 English versions"),
+        ("a", "--names gives 1 of the 2 names that are needed"),
         ("a,A", "Two outlets have one name: a, A"),
         ("a,../b", "The outlet '../b' cannot name a folder"),
     ],
@@ -248,3 +249,11 @@ def test_the_command_writes_a_report_over_all_and_one_each(tmp_path: Path) -> No
     assert "Daily" in done.stdout
     page = html.parse(tmp_path / "out" / "outlets.html")
     assert all((tmp_path / "out" / href).is_file() for href in page.xpath("//p[@class='files']/a/@href"))
+
+
+def test_one_version_is_for_another_command() -> None:
+    stories = [read(CORPUS / "ru.txt"), read(CORPUS / "en-wire.txt")]
+    with pytest.raises(ReadError, match="one English version alone: "):
+        files.in_order(stories)
+    with pytest.raises(ReadError, match="There is no English version"):
+        files.in_order(stories[:1])

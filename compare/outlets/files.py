@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from pathlib import PurePath
 
 from compare.corpus.manifest import name_problem
-from compare.errors import LanguageError, OutputError
+from compare.errors import LanguageError, OutputError, ReadError
 from compare.languages import load
 from compare.pipeline import SOURCE_LANGUAGE
 from compare.records import Story
 
 
 def in_order(stories: Sequence[Story]) -> tuple[Story, tuple[Story, ...]]:
-    """The source version and the others, in their order. Raises LanguageError unless exactly one is the source."""
+    """The source version and the others, in their order. Raises LanguageError unless exactly one is the source,
+    ReadError for a single other one."""
     sources = [story for story in stories if story.language == SOURCE_LANGUAGE]
     if len(sources) != 1:
         listed = ", ".join(f"'{story.path}' ({load(story.language).name})" for story in stories)
@@ -21,7 +22,14 @@ def in_order(stories: Sequence[Story]) -> tuple[Story, tuple[Story, ...]]:
         raise LanguageError(
             f"{found} of the files is in Russian: {listed}. Give one Russian story and its English versions."
         )
-    return sources[0], tuple(story for story in stories if story is not sources[0])
+    others = tuple(story for story in stories if story is not sources[0])
+    if len(others) < MIN_VERSIONS:
+        found = f"is one English version alone: '{others[0].path}'" if others else "is no English version"
+        raise ReadError(f"There {found}. Give two or more; 'compare run' compares a single one.")
+    return sources[0], others
+
+
+MIN_VERSIONS = 2
 
 
 def names(versions: Sequence[Story], given: str | None) -> tuple[str, ...]:
@@ -31,7 +39,9 @@ def names(versions: Sequence[Story], given: str | None) -> tuple[str, ...]:
     """
     found = [name.strip() for name in given.split(",")] if given else [_stem(story.path) for story in versions]
     if len(found) != len(versions):
-        raise OutputError(f"--names has {len(found)} names for {len(versions)} English versions. Give one each.")
+        raise OutputError(
+            f"--names gives {len(found)} of the {len(versions)} names that are needed: one for each English version."
+        )
     for name in found:
         problem = name_problem("outlet", name)
         if problem:
