@@ -117,7 +117,7 @@ def _lost(comparison: Comparison, pairing: Pairing) -> Iterator[Finding]:
             there = tuple(place(comparison.target.sentences[i]) for i in comparison.beads[rank].target)
             words = quoted(comparison.source.language, voice.fact.text)
             message = f"{words} was dropped: the {comparison.target.language.name} tells this as plain fact."
-            severity = _gravity(comparison.source, voice, added=False)
+            severity = _gravity(comparison.source, voice)
             yield Finding("attribution", severity, confidence, rank, here, there, message, "attribution.dropped")
     for rank, voice in pairing.target:
         confidence = is_told_plainly(comparison, pairing, rank, voice, "source")
@@ -126,8 +126,9 @@ def _lost(comparison: Comparison, pairing: Pairing) -> Iterator[Finding]:
             there = (place(voice.fact),)
             words = quoted(comparison.target.language, voice.fact.text)
             message = f"{words} was added: the {comparison.source.language.name} tells this as plain fact."
-            severity = _gravity(comparison.target, voice, added=True)
-            yield Finding("attribution", severity, confidence, rank, here, there, message, "attribution.added")
+            severity = _gravity(comparison.target, voice) if voice.speaker.person else "minor"
+            sure = confidence if voice.speaker.person else min(confidence, UNSURE)
+            yield Finding("attribution", severity, sure, rank, here, there, message, "attribution.added")
 
 
 def _charged(comparison: Comparison, pairing: Pairing) -> Iterator[Finding]:
@@ -151,7 +152,14 @@ def _charged(comparison: Comparison, pairing: Pairing) -> Iterator[Finding]:
             f"The {language.name} has {quoted(language, voice.value.cue.text)} ({CALLED[stance]}); nothing in the "
             f"{comparison.source.language.name} says so."
         )
-        yield Finding("attribution", "major", 0.6, rank, (), (place(voice.value.cue),), message, "attribution.charged")
+        yield Finding(
+            "attribution", "minor", UNSURE, rank, (), (place(voice.value.cue),), message, "attribution.charged"
+        )
+
+
+UNSURE = 0.5
+"""The most that is claimed of a stance, or of a speaker who is no person, that the target alone has: most of those that
+were read on untouched sentences of real translations render what was not taken for an attribution in the source."""
 
 
 RENDERED = 0.02
@@ -170,15 +178,11 @@ def _takes(side: Side, words: Iterable[str], stance: Stance) -> bool:
     )
 
 
-def _gravity(side: Side, voice: Voice, *, added: bool) -> Severity:
-    """Major if somebody spoke of a fact; minor if nobody is named, if only a topic is (told about the talks), if the
-    outlet names its own man, or if a thing was added as the source (according to the contract)."""
-    vocabulary = reporting(side.language)
-    source, content = voice.value.source, voice.value.content
-    tokens = side.document.parses[voice.fact.sentence].tokens
-    words = [token for token in tokens if source and source.start <= token.start < source.stop]
-    topic = content is not None and content.text.split(" ")[0].lower() in vocabulary.labels("about")
+def _gravity(side: Side, voice: Voice) -> Severity:
+    """Major if somebody spoke of a fact; minor if nobody is named, if only a topic is (told about the talks), or if the
+    outlet names its own man."""
+    content = voice.value.content
+    topic = content is not None and content.text.split(" ")[0].lower() in reporting(side.language).labels("about")
     if "journalist" in voice.speaker.concepts and voice.speaker.concepts <= CARRIERS:
         return "minor"
-    spoken = vocabulary.is_speaker(words) or (voice.speaker.is_named and not voice.speaker.resolved)
-    return "major" if (spoken or not added) and source and not topic else "minor"
+    return "major" if voice.value.source and not topic else "minor"
