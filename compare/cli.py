@@ -259,9 +259,10 @@ def _options(
     pass
 
 
-@app.command()
+@app.command(context_settings={"allow_extra_args": True})
 @reporting_errors
 def run(
+    context: typer.Context,
     ru: FIRST,
     en: SECOND,
     out: OUT = Path("compare-report"),
@@ -282,6 +283,11 @@ def run(
     from compare.read import read
     from compare.verdicts import read_verdicts, with_verdicts
 
+    if context.args:
+        fail(
+            f"compare run takes two files, and here are {2 + len(context.args)}. 'compare outlets' compares several "
+            "English versions of one story, 'compare corpus' many stories."
+        )
     formats = reports.formats(format)
     judged = read_verdicts(verdicts) if verdicts else None
     source, target, swapped = in_order(read(ru), read(en))
@@ -432,7 +438,8 @@ def corpus(
 
         console().print(corpus_summary(outcome, out))
     if outcome.failed == outcome.rows:
-        fail(f"No row could be compared: see '{out / 'failures.csv'}'.")
+        why = f" {outcome.reason}" if outcome.reason else ""
+        fail(f"No row could be compared: see '{out / 'failures.csv'}'.{why}")
     if open_index:
         _open([out / "index.html"])
     if fail_on and outcome.gravest >= _rank(fail_on):
@@ -455,9 +462,13 @@ def facts(
 
         _write(dumps(side_json(side)))
     else:
-        from compare.terminal import facts_listing
+        from compare.terminal import facts_lines, facts_listing
 
-        console().print(facts_listing(side))
+        where = console()
+        if where.is_terminal:
+            where.print(facts_listing(side))
+        else:
+            _write("".join(f"{line}\n" for line in facts_lines(side)))
 
 
 @app.command()

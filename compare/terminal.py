@@ -14,7 +14,9 @@ from rich.text import Text
 from compare.diff.comparison import Side
 from compare.models import Check, TranslationPackage, card, reason
 from compare.records import Finding, Report, Severity
-from compare.report.json import facts_json, sentence_id
+from compare.report.characters import xml_text
+from compare.report.json import sentence_id
+from compare.report.values import in_words
 from compare.report.words import headline, judged, plural, summary
 
 if TYPE_CHECKING:
@@ -159,21 +161,24 @@ def check_lines(checks: Sequence[Check]) -> Iterator[str]:
         yield f"{plural(len(checks), 'file')} of {plural(len({c.model for c in checks}), 'model')} as they should be."
 
 
+def facts_lines(side: Side) -> Iterator[str]:
+    """A line a fact for other programs: sentence, kind, words, and what they say, with tabs between."""
+    language = side.document.story.language
+    for fact in side.facts:
+        cells = (sentence_id(language, fact.sentence), fact.kind, fact.text, in_words(fact.value))
+        yield "\t".join(" ".join(xml_text(cell).split()) for cell in cells)
+
+
 def facts_listing(side: Side) -> Text:
-    """Each sentence, and under it its facts: kind, words, normal form."""
+    """Each sentence, and under it its facts: kind, words, what they say."""
     lines = Text()
     language = side.document.story.language
     for sentence in side.sentences:
         lines.append(f"{sentence_id(language, sentence.index)} ", style="dim")
         lines.append(" ".join(sentence.text.split()) + "\n", style="bold" if sentence.role == "headline" else "")
-        for fact in facts_json([fact for fact in side.facts if fact.sentence == sentence.index], language):
-            lines.append(f"    {fact['kind']:<12}", style="cyan")
-            lines.append(f"{excerpt(fact['text'])}  ")
-            lines.append(_normal_form(fact["value"]) + "\n", style="dim")
+        for fact in side.facts:
+            if fact.sentence == sentence.index:
+                lines.append(f"    {fact.kind:<12}", style="cyan")
+                lines.append(f"{excerpt(fact.text)}  ")
+                lines.append(" ".join(in_words(fact.value).split()) + "\n", style="dim")
     return lines
-
-
-def _normal_form(value: object) -> str:
-    if not isinstance(value, dict):
-        return str(value)
-    return ", ".join(f"{key} {shown}" for key, shown in value.items() if shown is not None and "place" not in key)

@@ -196,8 +196,12 @@ def test_facts_prints_valid_json(tmp_path: Path) -> None:
 def test_facts_prints_a_listing(tmp_path: Path) -> None:
     done = compare("facts", EN, cwd=tmp_path)
     assert done.returncode == 0, done.stderr
-    assert done.stdout.startswith("en1 ")
-    assert "attribution" in done.stdout
+    rows = [line.split("\t") for line in done.stdout.splitlines()]
+    assert {len(row) for row in rows} == {4}
+    assert {row[1] for row in rows} >= {"figure", "date", "name", "quote", "attribution"}
+    assert all(row[0].startswith("en") for row in rows)
+    assert not any("direct False" in row[3] or "direct True" in row[3] for row in rows)
+    assert max(map(len, done.stdout.splitlines())) > 100  # not wrapped
 
 
 @pytest.mark.parametrize("format", ["tsv", "tmx", "json"])
@@ -273,6 +277,15 @@ def test_every_command_has_help(command: list[str], tmp_path: Path) -> None:
 def test_bad_usage_exits_with_2(tmp_path: Path) -> None:
     assert compare("run", "one.txt", cwd=tmp_path).returncode == 2
     assert compare("run", "a.txt", "b.txt", "--fail-on", "whatever", cwd=tmp_path).returncode == 2
+
+
+def test_more_than_two_files_lead_to_the_other_commands(tmp_path: Path) -> None:
+    done = compare("run", RU, EN, EN, "-q", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "two files, and here are 3" in done.stderr
+    assert "compare outlets" in done.stderr
+    assert "compare corpus" in done.stderr
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_verdicts_are_taken_into_account(ran: tuple[Path, subprocess.CompletedProcess[str]], tmp_path: Path) -> None:

@@ -230,6 +230,26 @@ def test_a_folder_with_something_in_it_is_left_alone(tmp_path: Path) -> None:
     assert [one.name for one in (tmp_path / "out").iterdir()] == ["thesis.docx"]
 
 
+def test_a_script_without_a_main_guard_is_told_once_why_no_worker_starts(tmp_path: Path) -> None:
+    path = manifest(tmp_path, own_rows(["bank-court"]) + own_rows(["rocket-launch"]))
+    script = tmp_path / "script.py"
+    script.write_text(f"from compare.cli import app\napp(['corpus', {str(path)!r}, '--out', 'out', '--jobs', '2'])\n")
+    done = subprocess.run(
+        [sys.executable, script], cwd=tmp_path, env=environment(), capture_output=True, encoding="utf-8", check=False
+    )
+    assert done.returncode == 2
+    assert done.stderr.count("compare: ") == 1, done.stderr
+    assert len(done.stderr.splitlines()) == 1
+    assert "if __name__" in done.stderr
+
+
+def test_one_reason_for_all_failures_is_said(tmp_path: Path) -> None:
+    path = manifest(tmp_path, [f"s,{name},{CORPUS / 'bank-court' / 'ru.txt'}," for name in "ab"])
+    done = compare("corpus", path, "--out", "out", "-q", cwd=tmp_path)
+    assert done.returncode == 2
+    assert done.stderr.endswith("failures.csv'. No file is named under en.\n")
+
+
 def rows_of(fidelity: dict[str, list[float]]) -> Iterator[dict[str, object]]:
     for outlet, values in fidelity.items():
         for story, value in enumerate(values):

@@ -380,3 +380,12 @@ def test_blocks_cover_the_text_in_order(text: str, code: str) -> None:
         assert story.text[block.start : block.stop].strip() == story.text[block.start : block.stop] != ""
         last = block.stop
     assert not story.text[last:].strip()
+
+
+@pytest.mark.parametrize("address", ["https://example.org/a.html", "http://example.org/news/?id=1"])
+def test_an_address_is_not_fetched_and_that_is_said(address: str) -> None:
+    with pytest.raises(ReadError) as caught:
+        read(Path(address))
+    assert str(caught.value) == (
+        f"Cannot read '{address}': addresses are not fetched. Save the page in your browser and give the file."
+    )

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from compare.corpus.board import Board
 from compare.corpus.manifest import Manifest, Result, read_manifest
-from compare.corpus.pools import Pool, compared
+from compare.corpus.pools import Pool, compared, leave_if_starting
 from compare.corpus.results import Failures, finish
 from compare.corpus.work import Plan
 from compare.errors import OutputError
@@ -27,13 +27,15 @@ OnResult = Callable[[Result], None]
 
 @dataclass(frozen=True)
 class Outcome:
-    """A finished run: how many rows there are and how many failed, the leaderboard, what was written."""
+    """A finished run: how many rows there are and how many failed, the leaderboard, what was written; ``reason`` is why
+    rows failed, where it is the same for all of those."""
 
     rows: int
     failed: int
     board: Board
     written: tuple[Path, ...]
     notes: tuple[str, ...] = ()
+    reason: str = ""
 
     @property
     def gravest(self) -> int:
@@ -48,6 +50,7 @@ def run(manifest: Manifest, plan: Plan, pool: Pool, on_result: OnResult = lambda
 
     Raises OutputError for a folder that cannot be written, or that holds results and is not to be resumed.
     """
+    leave_if_starting()
     _check(plan)
     failures = Failures()
     for result in manifest.rejected:
@@ -58,7 +61,7 @@ def run(manifest: Manifest, plan: Plan, pool: Pool, on_result: OnResult = lambda
             if result.failure:
                 failures.add(result)
             on_result(result)
-    return Outcome(len(manifest), len(failures), *finish(manifest, plan, failures))
+    return Outcome(len(manifest), len(failures), *finish(manifest, plan, failures), reason=failures.reason)
 
 
 def _check(plan: Plan) -> None:

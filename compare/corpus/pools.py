@@ -11,6 +11,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wai
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from multiprocessing.connection import wait as wait_for
+from multiprocessing.synchronize import Event
 from typing import Any
 
 from compare.corpus.manifest import Group, Result
@@ -32,6 +33,19 @@ class Pool:
 
     jobs: int = 1
     dask: str | None = None
+
+
+NOT_STARTED = (
+    "No worker process could start. A script that compares many stories must do so under "
+    "'if __name__ == \"__main__\":', since each worker reads the script again. If yours does, or you have no script, "
+    "there may be too little memory: --jobs 1 needs the least."
+)
+
+
+def leave_if_starting() -> None:
+    """Ends a worker that came here while it read the script it was started from, with no word: the parent says it."""
+    if getattr(multiprocessing.current_process(), "_inheriting", False):
+        raise SystemExit(1)
 
 
 def compared(groups: Sequence[Group], plan: Plan, pool: Pool) -> Iterator[tuple[Result, ...]]:
@@ -67,10 +81,12 @@ def _in_pool(groups: Sequence[Group], plan: Plan, jobs: int) -> Iterator[tuple[G
     """Groups with their results, ``None`` for those that were in work when a worker died; then new workers go on."""
     left = iter(groups)
     broken = True
+    # spawned, not forked: a forked process inherits the locks of threads that it does not have
+    context = multiprocessing.get_context("spawn")
+    started = context.Event()
     while broken:
         broken = False
-        # spawned, not forked: a forked process inherits the locks of threads that it does not have
-        executor = ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), initializer=_enter)
+        executor = ProcessPoolExecutor(jobs, context, initializer=_enter, initargs=(started,))
         try:
             running: dict[Future[tuple[Result, ...]], Group] = {}
             while not broken:
@@ -81,6 +97,8 @@ def _in_pool(groups: Sequence[Group], plan: Plan, jobs: int) -> Iterator[tuple[G
                 for done in wait(running, return_when=FIRST_COMPLETED).done:
                     group = running.pop(done)
                     if isinstance(done.exception(), BrokenProcessPool):
+                        if not started.is_set():
+                            raise CompareError(NOT_STARTED)
                         broken = True
                         yield group, None
                     else:
@@ -91,8 +109,9 @@ def _in_pool(groups: Sequence[Group], plan: Plan, jobs: int) -> Iterator[tuple[G
             executor.shutdown(wait=True, cancel_futures=True)
 
 
-def _enter() -> None:
-    """A worker's first act: to leave Ctrl-C to the parent, and to end when the parent does."""
+def _enter(started: Event) -> None:
+    """A worker's first act: to say that it started, leave Ctrl-C to the parent, and end when the parent does."""
+    started.set()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
     if parent is not None:

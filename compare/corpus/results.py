@@ -50,6 +50,12 @@ class Failures:
     def add(self, result: Result) -> None:
         self._results.append(result)
 
+    @property
+    def reason(self) -> str:
+        """Why they failed, ``""`` where there are several reasons or none."""
+        reasons = {result.failure for result in self._results}
+        return reasons.pop() if len(reasons) == 1 else ""
+
     def rows(self) -> Iterator[list[object]]:
         """In the order of the manifest."""
         for result in sorted(self._results, key=lambda result: result.row.line):

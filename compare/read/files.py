@@ -32,6 +32,8 @@ _FOREIGN = (
     (b"GIF8", "a picture. Give the text of the story."),
 )
 _MARKUP = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_ADDRESS = re.compile(r"(https?|ftp):[/\\]+(.+)", re.I | re.S)
+"""A web address; a path keeps one slash of two."""
 _TAGS = re.compile(r"<(?:p|div|h1|br|span|article|title|meta)\b[^>]*>", re.I)
 
 
@@ -70,6 +72,11 @@ def _bytes(path: Path) -> bytes:
         with path.open("rb") as file:
             return file.read(LIMIT)
     except FileNotFoundError:
+        if address := _ADDRESS.match(str(path)):
+            shown = f"{address[1]}://{address[2]}"
+            raise ReadError(
+                f"Cannot read '{shown}': addresses are not fetched. Save the page in your browser and give the file."
+            ) from None
         raise ReadError(f"Cannot read '{path}': there is no such file. Check the path.") from None
     except PermissionError:
         raise ReadError(f"Cannot read '{path}': permission denied. Change the file's permissions or copy it.") from None

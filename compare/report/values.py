@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from compare.records import Bound, Date, Figure, Name, NameType, Value
+from compare.records import Attribution, Bound, Date, Figure, Name, NameType, Polarity, Quote, Value
 
 BOUNDS: dict[Bound, str] = {
     "exact": "",
@@ -34,6 +34,29 @@ def normal_form(value: Value) -> str:
             return f"{value.canonical} ({TYPES[value.type]})"
         case _:
             return ""
+
+
+def in_words(value: Value) -> str:
+    """What a fact of any kind says, for a reader.
+
+    >>> from compare.records import Span
+    >>> in_words(Figure(3, 5, "percent")), in_words(Quote("we will stay", Span(0, 5, "Petro")))
+    ('3–5%', 'said by Petro')
+    >>> in_words(Attribution(None, Span(0, 4, "said"), "say", "neutral", False, Span(5, 17, "all was well")))
+    'nobody named: said (neutral), of: all was well'
+    """
+    match value:
+        case Quote():
+            return f"said by {value.speaker.text}" if value.speaker else "no speaker found"
+        case Attribution():
+            named = value.source.text if value.source else "nobody named"
+            who = f"{named} ({value.resolved})" if value.resolved and value.resolved != named else named
+            of = f", of: {value.content.text}" if value.content else ""
+            return f"{who}: {value.cue.text} ({value.stance}){of}"
+        case Polarity():
+            return f"{value.cue}, of: {value.scope.text}"
+        case _:
+            return normal_form(value)
 
 
 def _number(number: float) -> str:
