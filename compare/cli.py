@@ -281,6 +281,7 @@ def run(
     from compare import report as reports
     from compare.pipeline import Settings, compare_stories, in_order, load_engines
     from compare.read import read
+    from compare.scores import different_stories
     from compare.verdicts import read_verdicts, with_verdicts
 
     if context.args:
@@ -306,6 +307,8 @@ def run(
             report = with_verdicts(report, judged)
         on_stage("write")
         written = reports.write(report, out, formats)
+    if unlike := different_stories(report):
+        typer.echo(unlike, err=True)
     if not quiet:
         from compare.terminal import report_summary
 

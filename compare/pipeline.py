@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +24,7 @@ from compare.languages import load
 from compare.models import fingerprint
 from compare.names.concepts import Gazetteer, load_names, shipped
 from compare.records import Bead, Document, Parse, Report, Sentence, Story
-from compare.scores import score
+from compare.scores import different_stories, score
 from compare.split import split, split_lines
 
 OnStage = Callable[[str], None]
@@ -241,7 +241,7 @@ def _report(source: Prepared, target: Prepared, beads: tuple[Bead, ...], engines
         source.side, target.side, beads, translations, engines.gazetteer, tuple(estimates), engines.framing
     )
     findings = diff(comparison)
-    return Report(
+    report = Report(
         source=source.side.document,
         target=target.side.document,
         source_facts=source.side.facts,
@@ -253,6 +253,8 @@ def _report(source: Prepared, target: Prepared, beads: tuple[Bead, ...], engines
         signature=engines.signature(),
         notes=_notes(source.side.document.story, target.side.document.story, engines),
     )
+    unlike = different_stories(report)
+    return replace(report, notes=(unlike, *report.notes)) if unlike else report
 
 
 def _of_beads(translations: Sequence[str] | None, beads: Sequence[Bead]) -> tuple[str | None, ...]:

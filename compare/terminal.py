@@ -18,6 +18,7 @@ from compare.report.characters import xml_text
 from compare.report.json import sentence_id
 from compare.report.values import in_words
 from compare.report.words import headline, judged, plural, summary
+from compare.scores import different_stories
 
 if TYPE_CHECKING:
     from compare.corpus import Outcome
@@ -44,12 +45,12 @@ def excerpt(text: str, length: int = EXCERPT) -> str:
 
 
 def report_summary(report: Report) -> RenderableType:
-    """The titles, the counts and the gravest findings."""
+    """The titles, the counts and the gravest findings; that these are two stories is said on standard error."""
     lines: list[RenderableType] = [
         Text(headline(report.source), style="bold"),
         Text(headline(report.target), style="bold"),
         Text(summary(report)),
-        *(Text(note, style="yellow") for note in report.notes),
+        *(Text(note, style="yellow") for note in report.notes if note != different_stories(report)),
         *(Text(said) for said in (judged(report),) if said),
     ]
     shown = [finding for finding in report.findings if finding.severity != "neutral"][:SHOWN]

@@ -279,6 +279,16 @@ def test_bad_usage_exits_with_2(tmp_path: Path) -> None:
     assert compare("run", "a.txt", "b.txt", "--fail-on", "whatever", cwd=tmp_path).returncode == 2
 
 
+def test_two_different_stories_are_told_from_two_versions_of_one(tmp_path: Path) -> None:
+    other = CORPUS / "rocket-launch" / "en-wire.txt"
+    ours = CORPUS / "bank-court" / "ru.txt"
+    done = compare("run", ours, other, "--no-translate", "--format", "json", "-q", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr.startswith("These look like two different stories: ")
+    report = json.loads((tmp_path / "compare-report" / "report.json").read_text(encoding="utf-8"))
+    assert [note for note in report["notes"] if note in done.stderr]
+
+
 def test_more_than_two_files_lead_to_the_other_commands(tmp_path: Path) -> None:
     done = compare("run", RU, EN, EN, "-q", cwd=tmp_path)
     assert done.returncode == 2
