@@ -32,6 +32,10 @@ SURE_UNDONE, SURE_ONLY = 0.65, 0.7
 ROOT, COMMON = 4, 0.05
 """Letters that make a word's root, and the least share of a word's alignments that makes a translation common."""
 
+SURELY_REVERSED = 0.6
+"""How sure it must be that a main clause's negation stands alone to call its sense reversed: below, most of those read
+on untouched sentences were worded away (the fighting has continued, for «не прекратились»)."""
+
 SURELY, RATHER = 0.1, 3
 """The least share of alignments that shows a word's rest on the other side, and how many times that of the word."""
 
@@ -221,7 +225,8 @@ class _Beaded:
             yield Finding("negation", "major", SURE_ONLY, self._rank, source, target, message, rule)
 
     def _of_cue(self, item: Item, confidence: float, *, of_source: bool) -> Finding:
-        severity: Severity = "critical" if item.is_main and item.cue.group == "clause" else "major"
+        reversed_ = item.is_main and item.cue.group == "clause" and confidence >= SURELY_REVERSED
+        severity: Severity = "critical" if reversed_ else "major"
         shown = counterparts.context(self._views[of_source].side, item.fact)
         message = self._says(shown, of_source=of_source)
         return self._finding(severity, confidence, place(item.fact), message, of_source=of_source)
