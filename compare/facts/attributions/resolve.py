@@ -11,7 +11,7 @@ from typing import cast
 from compare.facts.attributions.holder import is_holder
 from compare.facts.reporting import Reporting, reporting
 from compare.languages import Language
-from compare.records import Attribution, Document, Fact, Name, Token
+from compare.records import Attribution, Document, Fact, Name, Span, Token
 
 APPOSED = 24
 """How many words a title may take between a role and its holder's name."""
@@ -45,7 +45,7 @@ def resolve(document: Document, language: Language, found: Sequence[Fact], made:
             continue
         own = [m for m in mentions if m.start < value.source.stop and m.stop > value.source.start]
         words = _between(tokens, value.source.start, value.source.stop)
-        speaker = _person(own, words) or _apposed(value, mentions, tokens) or _named(own, words, vocabulary)
+        speaker = _person(own, words) or _apposed(value, mentions, tokens, vocabulary) or _named(own, words, vocabulary)
         resolved = None
         if speaker is None:
             earlier = [m for m in mentions if m.stop <= value.source.start]
@@ -133,13 +133,18 @@ def _named(own: Sequence[Mention], words: Sequence[Token], vocabulary: Reporting
     return None if role or not own else own[-1]
 
 
-def _apposed(value: Attribution, mentions: Sequence[Mention], tokens: Sequence[Token]) -> Mention | None:
+def _apposed(
+    value: Attribution, mentions: Sequence[Mention], tokens: Sequence[Token], vocabulary: Reporting
+) -> Mention | None:
     """The minister, John Smith, said; said the minister, John Smith: a person's name behind the role, commas between
-    but no verb and no reporter of another kind."""
+    but no verb and no reporter of another kind. Behind a phrase only the words for a person take one, and a name in
+    what is reported is never the speaker's (according to the prosecution, Smith stole the car)."""
     source = value.source
-    if source is None:
+    if source is None or (value.cue.start < source.start and not _is_person(tokens, source, vocabulary)):
         return None
     for mention in mentions:
+        if _is_reported(mention, value):
+            continue
         gap = _between(tokens, source.stop, mention.start)
         if mention.type != "PERSON" or mention.start < source.stop or len(gap) > APPOSED:
             continue
@@ -148,6 +153,19 @@ def _apposed(value: Attribution, mentions: Sequence[Mention], tokens: Sequence[T
         inside = _between(tokens, mention.start, mention.stop)
         return mention if _is_apposition(gap, inside) else None
     return None
+
+
+def _is_person(tokens: Sequence[Token], source: Span, vocabulary: Reporting) -> bool:
+    words = (vocabulary.speaker_word(token) for token in _between(tokens, source.start, source.stop))
+    return any(word is not None and word.kind == "person" for word in words)
+
+
+def _is_reported(mention: Mention, value: Attribution) -> bool:
+    """Whether the name stands in what is reported, and the source does not stand there as well."""
+    content, source = value.content, value.source
+    if content is None or source is None or content.start <= source.start < content.stop:
+        return False
+    return content.start <= mention.start < content.stop
 
 
 def _is_apposition(gap: Sequence[Token], name: Sequence[Token]) -> bool:
@@ -186,7 +204,11 @@ def _referent(
     fitting = [m for m in earlier if role.concept in m.concepts and m.type == kind]
     if fitting:
         return fitting[-1]
-    if role.kind == "body" and role.concept not in vocabulary.labels("vague_bodies"):
+    if role.kind == "body" and (
+        role.concept not in vocabulary.labels("vague_bodies") or _is_specified(words, vocabulary)
+    ):
+        return None
+    if role.kind == "person" and role.concept in vocabulary.labels("parties"):
         return None
     indefinite = words[0].text.lower() in vocabulary.labels("indefinite")
     if indefinite or (len(words) > 3 and role.kind == "person"):
@@ -195,6 +217,14 @@ def _referent(
     alone = kind == "ORG" or len({m.name for m in named}) == 1
     last = [m for m in spoken if m.type == kind] or (named if alone else [])
     return last[-1] if last else None
+
+
+def _is_specified(words: Sequence[Token], vocabulary: Reporting) -> bool:
+    """The military department: a body that an adjective or a noun tells from others is not whichever spoke last."""
+    return any(
+        word.pos in ("ADJ", "PROPN") or (word.pos == "NOUN" and vocabulary.speaker_word(word) is None)
+        for word in words
+    )
 
 
 def _by_role(concepts: set[str], earlier: Sequence[Mention], own: Sequence[Mention]) -> Mention | None:
