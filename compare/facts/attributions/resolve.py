@@ -222,8 +222,7 @@ def _referent(
 def _is_specified(words: Sequence[Token], vocabulary: Reporting) -> bool:
     """The military department: a body that an adjective or a noun tells from others is not whichever spoke last."""
     return any(
-        word.pos in ("ADJ", "PROPN") or (word.pos == "NOUN" and vocabulary.speaker_word(word) is None)
-        for word in words
+        word.pos in ("ADJ", "PROPN") or (word.pos == "NOUN" and vocabulary.speaker_word(word) is None) for word in words
     )
 
 
