@@ -88,9 +88,17 @@ def folded(text: str) -> str:
     return text.lower().replace("ё", "е")
 
 
+def expecting(page: Any, selector: str) -> Any:
+    """Waits for what is asserted of an element. The page's policy forbids Playwright's own ``wait_for_function``, which
+    evaluates a text in the page."""
+    from playwright.sync_api import expect
+
+    return expect(page.locator(selector))
+
+
 def search(page: Any, text: str) -> None:
     page.fill("#search", text)
-    page.wait_for_function("text => document.getElementById('tools').dataset.answered === text", arg=folded(text))
+    expecting(page, "#tools").to_have_attribute("data-answered", folded(text))
 
 
 # --- filters and search --------------------------------------------------------------------------------------------
@@ -107,7 +115,7 @@ def test_severities_and_kinds_are_filtered(open_page: Open) -> None:
     assert shown_cards(page) == ["1", "3", "4", "5", "6", "7"]
     assert "off" in page.get_attribute("#f2-ru", "class")
     page.click("text=Show everything")
-    page.wait_for_function("document.getElementById('count').textContent === '14'")
+    expecting(page, "#count").to_have_text("14")
     assert "off" not in page.get_attribute("#f2-ru", "class")
 
 
@@ -305,7 +313,7 @@ def test_verdicts_come_back(open_page: Open, tmp_path: Path) -> None:
     second = open_page()
     assert second.inner_text("#judged") == "0 of 14 judged"
     second.set_input_files("#import-file", path)
-    second.wait_for_function("document.getElementById('judged').textContent.startsWith('2 of')")
+    expecting(second, "#judged").to_contain_text("2 of")
     assert second.inner_text("#verdict-note") == "2 of 2 imported verdicts are about findings of this report."
     assert second.get_attribute("#f2 button[data-verdict=wrong]", "aria-pressed") == "true"
     (tmp_path / "again").mkdir()
