@@ -1,8 +1,8 @@
-"""The default engines for benchmarks, with what they have encoded, translated and parsed remembered within a run.
+"""The default engines for benchmarks, with what they have encoded and parsed remembered within a run.
 
 The rules are what a benchmark measures again and again while they are worked on; the models stay as they are. With the
-environment variable ``COMPARE_BENCHMARK_MEMORY`` set to a folder, parses, vectors and translations are remembered
-between runs too, by the model's checksum and the text.
+environment variable ``COMPARE_BENCHMARK_MEMORY`` set to a folder, parses and vectors are remembered between runs too,
+by the model's checksum and the text. Translations are remembered by the tool itself (:mod:`compare.translate.cache`).
 """
 
 from __future__ import annotations
@@ -22,7 +22,6 @@ from compare.embed import Embedder, Vectors
 from compare.parse import Parser
 from compare.pipeline import Engines, Settings, load_engines
 from compare.records import Parse, Sentence
-from compare.translate import Translator
 
 MEMORY = "COMPARE_BENCHMARK_MEMORY"
 
@@ -73,19 +72,6 @@ class RememberedEmbedder:
         return np.stack(self._memory.of(texts, self._inner.encode)) if texts else self._inner.encode([])
 
 
-class RememberedTranslator:
-    """A translator that translates each sentence once."""
-
-    def __init__(self, inner: Translator) -> None:
-        self.name, self.checksum, self.source, self.target = inner.name, inner.checksum, inner.source, inner.target
-        self._inner = inner
-        self._memory = Memory(inner.name, inner.checksum)
-
-    def translate(self, sentences: Sequence[str]) -> list[str]:
-        """See :meth:`compare.translate.Translator.translate`."""
-        return self._memory.of(sentences, self._inner.translate)
-
-
 class RememberedParser:
     """A parser that reads each sentence once."""
 
@@ -115,6 +101,5 @@ def _moved(parse: Parse, start: int) -> Parse:
 def engines(translate: bool = True) -> Engines:
     """The engines of a default run from Russian to English."""
     made = load_engines("ru", "en", Settings(translate=translate))
-    translator = RememberedTranslator(made.translator) if made.translator else None
     parsers = {code: RememberedParser(parser) for code, parser in made.parsers.items()}
-    return replace(made, embedder=RememberedEmbedder(made.embedder), translator=translator, parsers=parsers)
+    return replace(made, embedder=RememberedEmbedder(made.embedder), parsers=parsers)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-import os
 import platform
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
+
+from compare.machine import cores
 
 CORPUS = Path(__file__).parent.parent / "corpora" / "stories"
 RESULTS = Path(__file__).parent / "results"
@@ -23,7 +24,7 @@ def setup() -> dict[str, Any]:
         "date": datetime.now(UTC).date().isoformat(),
         "python": platform.python_version(),
         "machine": platform.machine(),
-        "cores": len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count(),
+        "cores": cores(),
         "libraries": {name: _version(name) for name in LIBRARIES},
     }
 

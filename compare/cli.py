@@ -423,7 +423,8 @@ def corpus(
     """Compare many stories, a row of a table each, and rank the outlets."""
     from compare import corpus as corpora
     from compare import report as reports
-    from compare.corpus.pools import Pool, cores
+    from compare.corpus.pools import Pool
+    from compare.machine import cores
     from compare.pipeline import Settings
 
     if dask and jobs:

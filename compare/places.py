@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from compare.records import Place, Sentence
 
@@ -28,6 +29,26 @@ class Locator:
             if max(sentence.start, place.start) < min(sentence.stop, place.stop):
                 found.append(sentence)
         return found
+
+
+class Spanned(Protocol):
+    """What has a place in a text: ``stop`` is exclusive."""
+
+    @property
+    def start(self) -> int: ...
+
+    @property
+    def stop(self) -> int: ...
+
+
+def overlap(one: Spanned, other: Spanned) -> bool:
+    """Whether two places share at least one code point.
+
+    >>> from compare.records import Span
+    >>> overlap(Span(0, 3, "one"), Span(2, 4, "e t")), overlap(Span(0, 3, "one"), Span(3, 4, " "))
+    (True, False)
+    """
+    return one.start < other.stop and other.start < one.stop
 
 
 def one_line(text: str) -> str:

@@ -46,11 +46,12 @@ def excerpt(text: str, length: int = EXCERPT) -> str:
 
 def report_summary(report: Report) -> RenderableType:
     """The titles, the counts and the gravest findings; that these are two stories is said on standard error."""
+    warned = different_stories(report)
     lines: list[RenderableType] = [
         Text(headline(report.source), style="bold"),
         Text(headline(report.target), style="bold"),
         Text(summary(report)),
-        *(Text(note, style="yellow") for note in report.notes if note != different_stories(report)),
+        *(Text(note, style="yellow") for note in report.notes if note != warned),
         *(Text(said) for said in (judged(report),) if said),
     ]
     shown = [finding for finding in report.findings if finding.severity != "neutral"][:SHOWN]

@@ -15,8 +15,8 @@ from typing import cast
 from compare.assignment import assign
 from compare.diff.attributions.pairing import pair
 from compare.diff.attributions.speaker import Speaker, same_source, speaker
-from compare.diff.comparison import Comparison, Side
-from compare.languages import Language, load
+from compare.diff.comparison import Comparison, Side, of_report
+from compare.languages import Language
 from compare.names.concepts import shipped
 from compare.names.match import likeness
 from compare.names.reading import read
@@ -70,12 +70,7 @@ def cues(statements: Sequence[Statement]) -> list[tuple[str, Stance, int]]:
 def voices(report: Report) -> tuple[Voice, ...]:
     """The speakers of a report: those of the source version in the order of their first words, then those that the
     target alone has, last what nobody in particular says."""
-    comparison = Comparison(
-        Side(report.source, load(report.source.story.language), report.source_facts),
-        Side(report.target, load(report.target.story.language), report.target_facts),
-        report.beads,
-        report.translations,
-    )
+    comparison = of_report(report)
     source = _cast(comparison.source, _beads(report, of_source=True))
     target = _cast(comparison.target, _beads(report, of_source=False))
     rows = _joined(_paired(comparison, source, target), (comparison.source.language, comparison.target.language))

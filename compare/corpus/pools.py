@@ -59,11 +59,6 @@ def compared(groups: Sequence[Group], plan: Plan, pool: Pool) -> Iterator[tuple[
         yield from _on_this_machine(groups, replace(plan, threads=1 if jobs > 1 else None), jobs)
 
 
-def cores() -> int:
-    """The cores that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
 def _on_this_machine(groups: Sequence[Group], plan: Plan, jobs: int) -> Iterator[tuple[Result, ...]]:
     """A group in whose company a worker died is tried again by itself: so one bad story costs itself alone."""
     suspects: list[Group] = []

@@ -8,9 +8,9 @@ from functools import cached_property
 
 from compare import framing as framings
 from compare.framing import Framing
-from compare.languages import Language
+from compare.languages import Language, load
 from compare.names.concepts import Gazetteer, shipped
-from compare.records import Bead, Document, Estimate, Fact, FactKind, Place, Sentence, Span
+from compare.records import Bead, Document, Estimate, Fact, FactKind, Place, Report, Sentence, Span
 
 
 @dataclass(frozen=True)
@@ -66,6 +66,16 @@ class Comparison:
         return any(self.source.sentences[i].role == "boilerplate" for i in bead.source) or any(
             self.target.sentences[i].role == "boilerplate" for i in bead.target
         )
+
+
+def of_report(report: Report) -> Comparison:
+    """The comparison that a finished report was made from, as far as the report keeps it."""
+    return Comparison(
+        Side(report.source, load(report.source.story.language), report.source_facts),
+        Side(report.target, load(report.target.story.language), report.target_facts),
+        report.beads,
+        report.translations,
+    )
 
 
 def place(thing: Fact | Sentence | Span) -> Place:

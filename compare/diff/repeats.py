@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from compare.places import overlap
 from compare.records import Finding, FindingKind, Place
 
 ONE_CAUSE: frozenset[FindingKind] = frozenset({"negation", "hedge", "wording"})
@@ -74,7 +75,7 @@ def _says_more(other: Finding, wording: Finding) -> bool:
 
 def _inside(places: Sequence[Place], others: Sequence[Place]) -> bool:
     """Whether each of these places overlaps one of the others; places on one side alone are compared on that side."""
-    return all(any(place.start < other.stop and other.start < place.stop for other in others) for place in places)
+    return all(any(overlap(place, other) for other in others) for place in places)
 
 
 def _covers(places: Sequence[Place], others: Sequence[Place]) -> bool:

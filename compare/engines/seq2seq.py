@@ -5,7 +5,6 @@ What Argos packages and converted Firefox Translations models have in common: th
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from compare.errors import ModelError
+from compare.machine import cores
 from compare.models import fingerprint
 
 BEAM_SIZE = 4
@@ -109,14 +109,10 @@ class Seq2SeqEngine:
 
         try:
             return ctranslate2.Translator(
-                str(self.model_folder), device="cpu", compute_type="int8", intra_threads=self.threads or _cores()
+                str(self.model_folder), device="cpu", compute_type="int8", intra_threads=self.threads or cores()
             )
         except (RuntimeError, ValueError) as error:
             raise ModelError(
                 f"The model in '{self.where}' cannot be loaded: {error}. Reinstall the package, choose "
                 "another with --translator, or use --no-translate."
             ) from error
-
-
-def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from compare.diff.attributions import pairing as speakers
-from compare.diff.comparison import Comparison, Side
-from compare.languages import load
-from compare.places import one_line
+from compare.diff.comparison import of_report
+from compare.places import one_line, overlap
 from compare.records import Fact, Finding, Report
 from compare.report.ledger import ledger
 from compare.scores import STORY
@@ -66,7 +65,7 @@ def _fate(
 ) -> Fate:
     for number in candidates:
         finding = findings[number]
-        if any(place.start < fact.stop and fact.start < place.stop for place in finding.source):
+        if any(overlap(place, fact) for place in finding.source):
             if finding.rule.split(".")[-1] == "added":  # what the target adds beside this passage
                 continue
             told = " … ".join(one_line(place.text) for place in finding.target if place.value is not None)
@@ -93,11 +92,5 @@ def _key(fact: Fact) -> tuple[int, int, str]:
 def _words(report: Report) -> dict[tuple[int, int, str], str]:
     """The counterparts of the source's facts, as far as the comparison pairs them: figures, dates, names, speakers."""
     rows = [(row.source, row.target) for row in ledger(report) if row.source and row.target]
-    comparison = Comparison(
-        Side(report.source, load(report.source.story.language), report.source_facts),
-        Side(report.target, load(report.target.story.language), report.target_facts),
-        report.beads,
-        report.translations,
-    )
-    said = [(pair.source.fact, pair.target.fact) for pair in speakers.pair(comparison).pairs]
+    said = [(pair.source.fact, pair.target.fact) for pair in speakers.pair(of_report(report)).pairs]
     return {_key(source): one_line(target.text) for source, target in (*rows, *said)}

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from compare.diff.comparison import Comparison, Side
+from compare.diff.comparison import Comparison, of_report
 from compare.diff.dates.days import Days, days_of
 from compare.diff.dates.moments import moment
 from compare.diff.dates.relate import Relation
@@ -18,8 +18,7 @@ from compare.diff.dates.relate import relate as relate_dates
 from compare.diff.figures.pairing import KEPT
 from compare.diff.figures.sameness import relate as relate_figures
 from compare.diff.names.story import Names, match
-from compare.languages import load
-from compare.places import one_line
+from compare.places import one_line, overlap
 from compare.records import Bead, Date, Fact, FactKind, Figure, Finding, Name, Place, Report
 from compare.report.states import pair_findings
 from compare.report.values import normal_form
@@ -59,11 +58,7 @@ Alike = Callable[[Fact, Fact], float | None]
 
 def ledger(report: Report) -> Iterator[Row]:
     """The figures, dates and names of each pair that has any, in the order of the pairs."""
-    sides = [
-        Side(document, load(document.story.language), facts)
-        for document, facts in ((report.source, report.source_facts), (report.target, report.target_facts))
-    ]
-    comparison = Comparison(sides[0], sides[1], report.beads, report.translations)
+    comparison = of_report(report)
     alike = _measures(comparison)
     for rank, (bead, numbers) in enumerate(zip(report.beads, pair_findings(report), strict=True)):
         for kind in KINDS:
@@ -110,9 +105,7 @@ def _paired(
 
 def _about(fact: Fact, places: Sequence[tuple[int, Sequence[Place]]]) -> set[int]:
     """The findings that have a place on this fact."""
-    return {
-        number for number, spots in places if any(spot.start < fact.stop and fact.start < spot.stop for spot in spots)
-    }
+    return {number for number, spots in places if any(overlap(spot, fact) for spot in spots)}
 
 
 def _measures(comparison: Comparison) -> dict[FactKind, Alike]:

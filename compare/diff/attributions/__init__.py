@@ -126,9 +126,11 @@ def _lost(comparison: Comparison, pairing: Pairing) -> Iterator[Finding]:
             there = (place(voice.fact),)
             words = quoted(comparison.target.language, voice.fact.text)
             message = f"{words} was added: the {comparison.source.language.name} tells this as plain fact."
-            severity = _gravity(comparison.target, voice) if voice.speaker.person else "minor"
-            sure = confidence if voice.speaker.person else min(confidence, UNSURE)
-            yield Finding("attribution", severity, sure, rank, here, there, message, "attribution.added")
+            if voice.speaker.person:
+                severity = _gravity(comparison.target, voice)
+            else:
+                severity, confidence = "minor", min(confidence, UNSURE)
+            yield Finding("attribution", severity, confidence, rank, here, there, message, "attribution.added")
 
 
 def _charged(comparison: Comparison, pairing: Pairing) -> Iterator[Finding]:

@@ -13,6 +13,7 @@ from compare.diff.comparison import Side
 from compare.diff.names.spelling import Slip, slips, usual_spellings
 from compare.diff.names.story import Item, Names, match, window
 from compare.names.match import Likeness
+from compare.places import overlap
 from compare.records import Bead as Aligned
 from compare.records import Fact, Name
 
@@ -134,7 +135,7 @@ def _unrecognised(there: Passage, here: Passage, names: Names) -> Iterator[Singl
             and token.text[0].isupper()
             and not token.text.isupper()
             and len(token.text) >= MIN_PERSON
-            and not any(fact.start < token.stop and token.start < fact.stop for fact in facts)
+            and not any(overlap(fact, token) for fact in facts)
         ]
         for token in free:
             value = Name("PERSON", token.text)

@@ -64,7 +64,6 @@ class Names:
     given: Gazetteer | None = None
     _items: dict[tuple[str, int, int], Item] = field(default_factory=dict)
     _words: dict[tuple[str, int], SentenceWords] = field(default_factory=dict)
-    _places: dict[str, dict[Atom, list[int]]] = field(default_factory=dict)
     _anywhere: dict[tuple[str, NameType, str], bool] = field(default_factory=dict)
 
     @cached_property
@@ -107,33 +106,8 @@ class Names:
         """Whether the story has a counterpart of the name at all. Asked once a name: long stories name many."""
         key = (side.language.code, item.type, item.canonical)
         if key not in self._anywhere:
-            self._anywhere[key] = self.is_present(item, side, self._where(item, side))
+            self._anywhere[key] = self.is_present(item, side, range(len(side.sentences)))
         return self._anywhere[key]
-
-    def _where(self, item: Item, side: Side) -> Iterable[int]:
-        """The sentences in which the name can be present: those that have a word like one of its own. A known name may
-        stand anywhere under words that are not like it."""
-        if item.concepts:
-            return range(len(side.sentences))
-        own = {atom for reading in item.readings for atom in reading.atoms}
-        return {
-            sentence
-            for other, sentences in self._vocabulary(side).items()
-            if any(atom_likeness(atom, other) >= SAME for atom in own)
-            for sentence in sentences
-        }
-
-    def _vocabulary(self, side: Side) -> dict[Atom, list[int]]:
-        """Every word and known name of a story, with the sentences that have it."""
-        code = side.language.code
-        if code not in self._places:
-            found: dict[Atom, list[int]] = defaultdict(list)
-            for sentence in range(len(side.sentences)):
-                here = self.words(side, sentence)
-                for atom in {*here.known, *here.loose}:
-                    found[atom].append(sentence)
-            self._places[code] = found
-        return self._places[code]
 
 
 @dataclass(frozen=True)

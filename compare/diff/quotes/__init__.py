@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 
 from compare import lexicon as lexicons
 from compare.diff.comparison import Comparison, Side, place
@@ -106,11 +107,11 @@ class _Beaded:
         if lost > 0 and (not kept or math.log(kept / quoted) < CUT):
             retold = quoted < SHORT or grown >= RETOLD * lost
             if retold or True not in measured:
-                yield self._shortened(lost / quoted, retold=retold)
+                yield self._uneven(lost / quoted, longer=True, retold=retold)
         elif lost < 0 and (not quoted or math.log(quoted / kept) < CUT):
             retold = kept < SHORT or -grown >= RETOLD * -lost
             if retold or False not in measured:
-                yield self._lengthened(-lost / kept, retold=retold)
+                yield self._uneven(-lost / kept, longer=False, retold=retold)
 
     def _places(self, of_source: bool) -> tuple[Place, ...]:
         """The quotations, or the sentences where there is none."""
@@ -156,27 +157,44 @@ class _Beaded:
         source, target = places if of_source else places[::-1]
         return Finding("quote", severity, confidence, self._rank, source, target, message, rule)
 
-    def _shortened(self, share: float, *, retold: bool) -> Finding:
-        places = self._places(True), self._places(False)
+    def _uneven(self, share: float, *, longer: bool, retold: bool) -> Finding:
+        """One quotation is much longer than the other: ``longer`` says whether the source's is."""
+        told = LENGTHS[longer]
         if not retold:
-            message = f"The quotation was cut: about {round(100 * share)}% of its words are missing."
-            return Finding("quote", "minor", 0.5, self._rank, *places, message, "quote.cut")
-        if not self._sides[False].parts:
-            message = "The quotation lost its marks: its words are told without them."
-            return Finding("quote", "minor", 0.5, self._rank, *places, message, "quote.dropped")
-        message = "Part of the quotation is told without marks."
-        return Finding("quote", "minor", 0.4, self._rank, *places, message, "quote.partly_reported")
+            rule, confidence, message = told.lost, 0.5, told.loss.format(share=round(100 * share))
+        elif not self._sides[not longer].parts:
+            rule, confidence, message = told.unmarked, 0.5, told.no_marks
+        else:
+            rule, confidence, message = told.partly, 0.4, told.fewer_marks
+        return Finding("quote", "minor", confidence, self._rank, self._places(True), self._places(False), message, rule)
 
-    def _lengthened(self, share: float, *, retold: bool) -> Finding:
-        places = self._places(True), self._places(False)
-        if not retold:
-            message = f"The quotation was extended: about {round(100 * share)}% of its words have no counterpart."
-            return Finding("quote", "minor", 0.5, self._rank, *places, message, "quote.extended")
-        if not self._sides[True].parts:
-            message = "The quotation gained its marks: the source version tells the words without them."
-            return Finding("quote", "minor", 0.5, self._rank, *places, message, "quote.added")
-        message = "Words that the source version tells without marks are quoted here."
-        return Finding("quote", "minor", 0.4, self._rank, *places, message, "quote.partly_quoted")
+
+@dataclass(frozen=True)
+class _Length:
+    """The rules and messages for a quotation that is longer on one side: its words are ``lost`` on the other, or stand
+    there ``unmarked``, all or ``partly``."""
+
+    lost: str
+    loss: str
+    unmarked: str
+    no_marks: str
+    partly: str
+    fewer_marks: str
+
+
+LENGTHS = {
+    True: _Length(
+        "quote.cut", "The quotation was cut: about {share}% of its words are missing.",
+        "quote.dropped", "The quotation lost its marks: its words are told without them.",
+        "quote.partly_reported", "Part of the quotation is told without marks.",
+    ),
+    False: _Length(
+        "quote.extended", "The quotation was extended: about {share}% of its words have no counterpart.",
+        "quote.added", "The quotation gained its marks: the source version tells the words without them.",
+        "quote.partly_quoted", "Words that the source version tells without marks are quoted here.",
+    ),
+}  # fmt: skip
+"""By whether the source's quotation is the longer one."""
 
 
 def _telling(quoted: Quoted, change: Change) -> bool:

@@ -9,6 +9,7 @@ from compare.facts.names.nominative import load
 from compare.languages import Language
 from compare.names.concepts import Concept, Form, Gazetteer
 from compare.names.keys import places, stem
+from compare.places import overlap
 from compare.records import Entity, NameType, Parse, Sentence, Token
 
 
@@ -199,10 +200,10 @@ def mentions(sentence: Sentence, parse: Parse, language: Language, gazetteer: Ga
     ]
     missed = list(_missed(sentence, parse, language, gazetteer))
     wider = [m for m in missed if any(_is_wider(m, other) for other in seen)]
-    seen = [mention for mention in seen if not any(_overlap(mention, other) for other in wider)]
-    missed = [m for m in missed if m in wider or not any(_overlap(m, other) for other in seen)]
+    seen = [mention for mention in seen if not any(overlap(mention, other) for other in wider)]
+    missed = [m for m in missed if m in wider or not any(overlap(m, other) for other in seen)]
     covered = [*seen, *missed]
-    acting = [m for m in _acting(sentence, parse, language) if not any(_overlap(m, other) for other in covered)]
+    acting = [m for m in _acting(sentence, parse, language) if not any(overlap(m, other) for other in covered)]
     found = (mention for mention in (*covered, *acting) if not _signs_note(mention, parse, language))
     return sorted(found, key=lambda mention: mention.start)
 
@@ -278,10 +279,6 @@ def _is_language(mention: Mention, parse: Parse, language: Language) -> bool:
         (token.text.lower() for token in parse.tokens if token.start >= mention.stop and token.text != "-"), ""
     )
     return mention.type == "PLACE" and any(after.startswith(word) for word in language.table("names")["not_before"])
-
-
-def _overlap(one: Mention, other: Mention) -> bool:
-    return one.start < other.stop and other.start < one.stop
 
 
 def _known(mention: Mention, sentence: Sentence, language: Language, gazetteer: Gazetteer) -> Mention:
