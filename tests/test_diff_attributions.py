@@ -49,14 +49,14 @@ CHARGED = ["Депутат высказался за перенос выборо
 @pytest.mark.parametrize(
     ("translation", "rules"),
     [
-        ("The deputy spoke in favour of moving the election.", ["attribution.charged"]),
+        ("The deputy spoke in favour of moving the election.", ["attribution-charged"]),
         ("The deputy warned about moving the election.", []),
         (None, []),
     ],
 )
 def test_a_stance_of_the_target_alone(translation: str | None, rules: list[str]) -> None:
     made = replace(comparison(*CHARGED), translations=(translation,))
-    assert [finding.rule for finding in attributions.find(made) if finding.rule == "attribution.charged"] == rules
+    assert [finding.rule for finding in attributions.find(made) if finding.rule == "attribution-charged"] == rules
 
 
 def test_words_that_moved_to_another_speaker() -> None:
@@ -65,7 +65,7 @@ def test_words_that_moved_to_another_speaker() -> None:
         ["Pavel Dorn said the bridge was safe.", "Igor Lapin said the road was closed."],
     )
     found = list(attributions.find(made))
-    assert [(finding.rule, finding.severity) for finding in found] == [("attribution.moved", "critical")] * 2
+    assert [(finding.rule, finding.severity) for finding in found] == [("attribution-moved", "critical")] * 2
     assert found[0].message == (
         'The Russian has «Игорь Лапин» say this, the English another of its speakers: "Pavel Dorn".'
     )

@@ -64,7 +64,7 @@ def test_case(lines: list[str], russian: str, english: str, expected: str) -> No
 def test_message_and_places() -> None:
     (finding,) = _compare(["Он уехал в понедельник."], ["He left on Tuesday."])
     assert finding.message == '«понедельник» (Monday) became "Tuesday".'
-    assert (finding.kind, finding.severity, finding.rule) == ("date", "major", "changed weekday")
+    assert (finding.kind, finding.severity, finding.rule) == ("date", "major", "date-weekday")
     assert [place.text for place in (*finding.source, *finding.target)] == ["понедельник", "Tuesday"]
     assert (finding.source[0].start, finding.target[0].start) == (11, 11)
 
@@ -77,7 +77,7 @@ def test_a_dropped_date_shows_only_the_side_that_has_it() -> None:
 
 def test_a_much_less_exact_date_is_neutral() -> None:
     (finding,) = _compare(["Это было 8 августа 2011 года."], ["It happened in 2011."])
-    assert (finding.severity, finding.rule) == ("neutral", "precision of a date")
+    assert (finding.severity, finding.rule) == ("neutral", "date-precision")
     assert finding.message == '«8 августа 2011 года» (August 8, 2011) became the less exact "2011".'
 
 
@@ -109,7 +109,7 @@ def test_two_dates_that_changed_places(russian: str, english: str, swapped: bool
         for story in [document(code, text)]
     ]
     found = list(dates.find(Comparison(*sides, (Bead((0,), (0,), 1.0),), (None,))))
-    assert [finding.rule for finding in found] == (["swapped dates"] if swapped else [])
+    assert [finding.rule for finding in found] == (["date-swapped"] if swapped else [])
 
 
 def test_a_bound_covers_its_words() -> None:
@@ -139,7 +139,7 @@ def test_two_days_are_one_exactly_when_they_are_equal(first: datetime.date, seco
     source = [f"Договор подписан {first.day} {_RU[first.month - 1]} {first.year} года."]
     for text in (f"{_EN[second.month - 1]} {second.day}, {second.year}", second.isoformat()):
         found = _compare(source, [f"The deal was signed on {text}."])
-        assert [finding.rule for finding in found] == ([] if first == second else ["changed date"])
+        assert [finding.rule for finding in found] == ([] if first == second else ["date-changed"])
 
 
 _PIECES = st.sampled_from(

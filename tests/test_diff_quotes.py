@@ -53,4 +53,4 @@ def test_lost_marks_are_told_once_for_a_quotation_of_several_sentences() -> None
         ["«Мы ждали помощи три недели.", "Никто из соседей к нам так и не приехал», — рассказала учительница."],
         ["We waited for help for three weeks.", "Not one of the neighbours ever came to us, the teacher said."],
     )
-    assert [finding.rule for finding in quotes.find(made)] == ["quote.dropped"]
+    assert [finding.rule for finding in quotes.find(made)] == ["quote-dropped"]

@@ -41,14 +41,14 @@ def told(kind: FindingKind, rule: str, source: tuple[int, int], target: tuple[in
 
 
 def test_what_stands_in_words_that_were_cut_went_with_them() -> None:
-    cut = told("quote", "quote.cut", (10, 40), (5, 20))
+    cut = told("quote", "quote-cut", (10, 40), (5, 20))
     inside = [told("negation", "negation-lost", (12, 14)), told("wording", "wording-dropped", (30, 36))]
     outside = told("negation", "negation-lost", (50, 52))
     assert without_repeats([*inside, cut, outside]) == [cut, outside]
 
 
 def test_lost_marks_tell_of_direct_speech_become_reported() -> None:
-    direct = told("attribution", "attribution.direct", (0, 6), (0, 4))
-    marks = told("quote", "quote.dropped", (8, 40), (6, 30))
+    direct = told("attribution", "attribution-direct", (0, 6), (0, 4))
+    marks = told("quote", "quote-dropped", (8, 40), (6, 30))
     assert without_repeats([direct, marks]) == [marks]
     assert without_repeats([direct]) == [direct]

@@ -13,12 +13,12 @@ ONE_CAUSE: frozenset[FindingKind] = frozenset({"negation", "hedge", "wording"})
 OVER_WORDING: frozenset[FindingKind] = frozenset({"figure", "date", "name", "attribution", "omission", "addition"})
 """Kinds that say more of the same words than a finding of wording does."""
 
-OF_SPEECH = frozenset({"attribution.direct"})
-OF_MARKS = frozenset({"quote.dropped", "quote.added", "quote.partly_reported", "quote.partly_quoted"})
+OF_SPEECH = frozenset({"attribution-direct"})
+OF_MARKS = frozenset({"quote-dropped", "quote-added", "quote-partly-reported", "quote-partly-quoted"})
 """Rules that tell of direct speech become reported or the reverse: by the attribution, and by the marks."""
 
-CUTS = frozenset({"quote.cut", "quote.extended"})
-OF_WORDS = CUTS | {"quote.reworded"}
+CUTS = frozenset({"quote-cut", "quote-extended"})
+OF_WORDS = CUTS | {"quote-reworded"}
 """Rules that show the very words of a quotation that changed."""
 
 
@@ -53,7 +53,7 @@ def _repeats(finding: Finding, other: Finding) -> bool:
 
 def _is_cut(finding: Finding, cut: Finding) -> bool:
     """Whether a finding on one side alone lies in words that were cut out of a quotation, or put in."""
-    if cut.rule == "quote.cut":
+    if cut.rule == "quote-cut":
         mine, words, others = finding.source, cut.source, finding.target
     elif finding.kind == "negation":  # a "not" that was put in is no mere extension
         return False

@@ -51,7 +51,7 @@ def scorecard(report: Report, known: Sequence[Fate] | None = None) -> Scorecard:
         addition=report.scores["addition"],
         additions=sum(unit.added for unit in counted),
         length_ratio=round(_length(report.target) / max(_length(report.source), 1), 3),
-        stances=sum(finding.rule == "attribution.stance" for finding in report.findings),
+        stances=sum(finding.rule == "attribution-stance" for finding in report.findings),
         facts={kind: _tally(found, kind) for kind in COUNTED},
         severities={
             severity: sum(finding.severity == severity for finding in report.findings)

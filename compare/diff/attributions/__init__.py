@@ -18,8 +18,8 @@ from compare.facts.reporting import reporting
 from compare.records import Attribution, Finding, Place, Severity, Span, Stance
 
 SPEAKERS: dict[str, tuple[Severity, float, str]] = {
-    "other": ("critical", 0.85, "attribution.speaker"),
-    "other_role": ("major", 0.55, "attribution.role"),
+    "other": ("critical", 0.85, "attribution-speaker"),
+    "other_role": ("major", 0.55, "attribution-role"),
 }
 
 
@@ -28,9 +28,9 @@ CARRIERS = frozenset({"journalist", "agency", "newspaper", "broadcaster", "media
 
 
 def find(comparison: Comparison) -> Iterator[Finding]:
-    """Differences of attribution, bead by bead. Rules: ``attribution.speaker``, ``attribution.moved``,
-    ``attribution.role``, ``attribution.stance``, ``attribution.direct``, ``attribution.dropped``,
-    ``attribution.added``, ``attribution.charged``."""
+    """Differences of attribution, bead by bead. Rules: ``attribution-speaker``, ``attribution-moved``,
+    ``attribution-role``, ``attribution-stance``, ``attribution-direct``, ``attribution-dropped``,
+    ``attribution-added``, ``attribution-charged``."""
     pairing = pair(comparison)
     for match in pairing.pairs:
         if not match.near:
@@ -46,20 +46,20 @@ def _changed(comparison: Comparison, pair: Pair) -> Iterator[Finding]:
         names = comparison.source.language.name, comparison.target.language.name
         said = _who(comparison.source, pair.source), _who(comparison.target, pair.target)
         message = f"The {names[0]} has {said[0]} say this, the {names[1]} {said[1]}."
-        if rule == "attribution.speaker" and _speaks_in_source(comparison, pair):
-            confidence, rule = SURELY_MOVED, "attribution.moved"
+        if rule == "attribution-speaker" and _speaks_in_source(comparison, pair):
+            confidence, rule = SURELY_MOVED, "attribution-moved"
             message = f"The {names[0]} has {said[0]} say this, the {names[1]} another of its speakers: {said[1]}."
         yield _finding(severity, confidence, pair, source.source, target.source, message, rule)
     stance = change(source.stance, target.stance)
     if stance and not (_is_negated(comparison.source, source) or _is_negated(comparison.target, target)):
         cues = _cue(comparison.source, source), _cue(comparison.target, target)
         message = f"{cues[0]} ({CALLED[source.stance]}) became {cues[1]} ({CALLED[target.stance]})."
-        yield _finding(stance, 0.7, pair, source.cue, target.cue, message, "attribution.stance")
+        yield _finding(stance, 0.7, pair, source.cue, target.cue, message, "attribution-stance")
     if source.direct != target.direct and not (source.resolved and target.resolved):
         before, after = ("direct", "reported") if source.direct else ("reported", "direct")
         cues = _cue(comparison.source, source), _cue(comparison.target, target)
         message = f"{before.capitalize()} speech ({cues[0]}) became {after} speech ({cues[1]})."
-        yield _finding("minor", 0.5, pair, source.cue, target.cue, message, "attribution.direct")
+        yield _finding("minor", 0.5, pair, source.cue, target.cue, message, "attribution-direct")
 
 
 def _is_negated(side: Side, value: Attribution) -> bool:
@@ -118,7 +118,7 @@ def _lost(comparison: Comparison, pairing: Pairing) -> Iterator[Finding]:
             words = quoted(comparison.source.language, voice.fact.text)
             message = f"{words} was dropped: the {comparison.target.language.name} tells this as plain fact."
             severity = _gravity(comparison.source, voice)
-            yield Finding("attribution", severity, confidence, rank, here, there, message, "attribution.dropped")
+            yield Finding("attribution", severity, confidence, rank, here, there, message, "attribution-dropped")
     for rank, voice in pairing.target:
         confidence = is_told_plainly(comparison, pairing, rank, voice, "source")
         if confidence:
@@ -130,7 +130,7 @@ def _lost(comparison: Comparison, pairing: Pairing) -> Iterator[Finding]:
                 severity = _gravity(comparison.target, voice)
             else:
                 severity, confidence = "minor", min(confidence, UNSURE)
-            yield Finding("attribution", severity, confidence, rank, here, there, message, "attribution.added")
+            yield Finding("attribution", severity, confidence, rank, here, there, message, "attribution-added")
 
 
 def _charged(comparison: Comparison, pairing: Pairing) -> Iterator[Finding]:
@@ -155,7 +155,7 @@ def _charged(comparison: Comparison, pairing: Pairing) -> Iterator[Finding]:
             f"{comparison.source.language.name} says so."
         )
         yield Finding(
-            "attribution", "minor", UNSURE, rank, (), (place(voice.value.cue),), message, "attribution.charged"
+            "attribution", "minor", UNSURE, rank, (), (place(voice.value.cue),), message, "attribution-charged"
         )
 
 

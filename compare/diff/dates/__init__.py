@@ -59,10 +59,10 @@ def _in_bead(sides: Sides) -> Iterator[Finding]:
     there, here = (_neighbourhood(side, ranks) for side, ranks in _ranks(sides))
     for a in sources:
         if not _is_told(a, near_target) and not is_echoed(a.date, there):
-            yield from findings.lost(sides, a, "dropped date")
+            yield from findings.lost(sides, a, "date-dropped")
     for b in targets:
         if not _is_told(b, near_source) and not is_echoed(b.date, here):
-            yield from findings.lost(sides, b, "added date")
+            yield from findings.lost(sides, b, "date-added")
 
 
 def _roles(sides: Sides, pairs: Sequence[tuple[Dated, Dated]]) -> Iterator[Finding]:

@@ -74,10 +74,10 @@ def changed(sides: Sides, a: Dated, b: Dated) -> Finding:
 
 def _rule_of(a: Dated, b: Dated) -> str:
     if a.moment.clock is not None:
-        return "changed time"
+        return "date-time"
     if a.moment.weekday or b.moment.weekday:
-        return "changed weekday" if a.moment.weekday and b.moment.weekday else "weekday against date"
-    return "changed period" if a.moment.length is not None else "changed date"
+        return "date-weekday" if a.moment.weekday and b.moment.weekday else "date-weekday-mismatch"
+    return "date-period" if a.moment.length is not None else "date-changed"
 
 
 def _only_edge(a: Dated, b: Dated) -> bool:
@@ -104,7 +104,7 @@ def coarser(sides: Sides, a: Dated, b: Dated) -> Finding | None:
         return None
     less = _GRAINS[first.grain] < _GRAINS[second.grain]
     message = _became(sides, a, b, "the less exact " if less else "the more exact ")
-    return _finding(sides, "neutral", 0.6, (a, b), message, "precision of a date")
+    return _finding(sides, "neutral", 0.6, (a, b), message, "date-precision")
 
 
 def lost(sides: Sides, one: Dated, rule: str) -> Iterator[Finding]:
@@ -112,7 +112,7 @@ def lost(sides: Sides, one: Dated, rule: str) -> Iterator[Finding]:
     severity = _weight(sides, one, rule)
     if severity is None:
         return
-    dropped = rule == "dropped date"
+    dropped = rule == "date-dropped"
     source, target = sides.comparison.source, sides.comparison.target
     here, there = (source, target) if dropped else (target, source)
     message = f"{_said(one, here)} is in the {here.language.name} text and not in the {there.language.name} one."
@@ -128,7 +128,7 @@ def turned(sides: Sides, one: tuple[Bound, Place], other: tuple[Bound, Place]) -
     (before, here), (after, there) = one, other
     source, target = sides.comparison.source.language, sides.comparison.target.language
     message = f"{quoted(source, here.text)} ({_HOLDS[before]}) became {quoted(target, there.text)} ({_HOLDS[after]})."
-    return Finding("date", "major", 0.8, sides.rank, (here,), (there,), message, "date turned round")
+    return Finding("date", "major", 0.8, sides.rank, (here,), (there,), message, "date-order")
 
 
 def swapped(sides: Sides, here: tuple[Dated, Dated], there: tuple[Dated, Dated]) -> Finding:
@@ -138,13 +138,13 @@ def swapped(sides: Sides, here: tuple[Dated, Dated], there: tuple[Dated, Dated])
     now = " and ".join(quoted(target, one.fact.text) for one in there)
     places = tuple(place(one.fact) for one in here), tuple(place(one.fact) for one in there)
     message = f"{was} became {now}: the dates changed places."
-    return Finding("date", "major", 0.7, sides.rank, *places, message, "swapped dates")
+    return Finding("date", "major", 0.7, sides.rank, *places, message, "date-swapped")
 
 
 def _weight(sides: Sides, one: Dated, rule: str) -> Severity | None:
     """How grave it is to drop or add this date; ``None`` for what versions leave out freely."""
-    side = sides.comparison.source if rule == "dropped date" else sides.comparison.target
-    day = sides.days.source if rule == "dropped date" else sides.days.target
+    side = sides.comparison.source if rule == "date-dropped" else sides.comparison.target
+    day = sides.days.source if rule == "date-dropped" else sides.days.target
     sentence = side.sentences[one.fact.sentence]
     if sentence.role in ("dateline", "headline") or re.fullmatch(r"~?P0[A-Z]+", one.moment.reading.shift):
         return None

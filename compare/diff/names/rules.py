@@ -34,7 +34,7 @@ def changed(bead: Bead, names: Names) -> Iterator[Finding]:
         grave = one.type == "PERSON" and unsure and not rival.likeness.near
         severity: Severity = "critical" if grave else "minor" if _may_be_translated(one, other) else "major"
         message = f"{_told(one.fact.text, other.fact.text)}: another {NOUNS[one.type]}."
-        yield _finding(bead, "name_changed", severity, rival.confidence, one.fact, other.fact, message)
+        yield _finding(bead, "name-changed", severity, rival.confidence, one.fact, other.fact, message)
 
 
 def alike(bead: Bead, names: Names) -> Iterator[Finding]:
@@ -42,7 +42,7 @@ def alike(bead: Bead, names: Names) -> Iterator[Finding]:
     for slip in bead.slips:
         if slip.another:
             message = f"{_told(slip.item.fact.text, slip.word.text)}: another person, or a slip in the spelling."
-            yield _finding(bead, "name_changed", "major", 0.6, slip.item.fact, slip.word, message)
+            yield _finding(bead, "name-changed", "major", 0.6, slip.item.fact, slip.word, message)
 
 
 def _may_be_translated(one: Item, other: Item) -> bool:
@@ -64,7 +64,7 @@ def misspelt(bead: Bead, names: Names) -> Iterator[Finding]:
         instead = f' instead of "{slip.expected}"' if slip.expected else ""
         message = f"{_told(slip.item.fact.text, slip.word.text)}{instead}: a slip in the spelling."
         yield _finding(
-            bead, "name_misspelt", "minor", 0.75 if slip.expected else 0.6, slip.item.fact, slip.word, message
+            bead, "name-misspelt", "minor", 0.75 if slip.expected else 0.6, slip.item.fact, slip.word, message
         )
 
 
@@ -161,7 +161,7 @@ def dropped(bead: Bead, names: Names) -> Iterator[Finding]:
         if replaced and elsewhere:
             continue
         severity, confidence, message = _weigh_loss(item, elsewhere, replaced, names)
-        rule = "name_replaced_by_role" if replaced else "name_dropped"
+        rule = "name-replaced-by-role" if replaced else "name-dropped"
         yield _finding(bead, rule, severity, confidence, item.fact, None, message)
 
 
@@ -201,7 +201,7 @@ def added(bead: Bead, names: Names) -> Iterator[Finding]:
             item, elsewhere = single.item, single.elsewhere
             where = "is not named here, only elsewhere" if elsewhere else f"is not named in the {lacking} version"
             message = f'"{item.fact.text}" {where}.'
-            yield _finding(bead, "name_added", "minor", 0.35 if elsewhere else 0.5, None, item.fact, message)
+            yield _finding(bead, "name-added", "minor", 0.35 if elsewhere else 0.5, None, item.fact, message)
 
 
 def _finding(

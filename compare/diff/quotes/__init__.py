@@ -21,8 +21,8 @@ from compare.records import Finding, Place, Severity
 
 
 def find(comparison: Comparison) -> Iterator[Finding]:
-    """Differences of quotation, bead by bead. Rules: ``quote.cut``, ``quote.extended``, ``quote.reworded``,
-    ``quote.dropped``, ``quote.added``, ``quote.partly_reported``, ``quote.partly_quoted``."""
+    """Differences of quotation, bead by bead. Rules: ``quote-cut``, ``quote-extended``, ``quote-reworded``,
+    ``quote-dropped``, ``quote-added``, ``quote-partly-reported``, ``quote-partly-quoted``."""
     lexicon = lexicons.load(comparison.source.language.code, comparison.target.language.code)
     told: set[tuple[str, int]] = set()
     for rank, bead in comparison.pairs():
@@ -38,7 +38,7 @@ def find(comparison: Comparison) -> Iterator[Finding]:
                 told.add(key)
 
 
-OF_WHOLE = {"quote.dropped": 0, "quote.added": 1}
+OF_WHOLE = {"quote-dropped": 0, "quote-added": 1}
 """Rules that speak of a quotation as a whole, said once, however many passages it runs through; and the side (source,
 target) that has it."""
 
@@ -131,7 +131,7 @@ class _Beaded:
         sure = marked and change.odds >= SURE and (is_shorter or _telling(self._sides[of_source], change))
         severity: Severity = "major" if sure else "minor"
         places = _spans(own, change.lost), self._places(not of_source)
-        rule = "quote.cut" if of_source else "quote.extended"
+        rule = "quote-cut" if of_source else "quote-extended"
         confidence = min(_confidence(change.odds), 1.0 if sure else UNSURE)
         return self._finding(severity, confidence, places, message, rule, of_source=of_source)
 
@@ -142,7 +142,7 @@ class _Beaded:
             f"{_listed(own, change.lost)}."
         )
         places = _spans(own, change.lost), _spans(other, change.new)
-        return Finding("quote", "minor", 0.5, self._rank, *places, message, "quote.reworded")
+        return Finding("quote", "minor", 0.5, self._rank, *places, message, "quote-reworded")
 
     def _finding(
         self,
@@ -184,14 +184,14 @@ class _Length:
 
 LENGTHS = {
     True: _Length(
-        "quote.cut", "The quotation was cut: about {share}% of its words are missing.",
-        "quote.dropped", "The quotation lost its marks: its words are told without them.",
-        "quote.partly_reported", "Part of the quotation is told without marks.",
+        "quote-cut", "The quotation was cut: about {share}% of its words are missing.",
+        "quote-dropped", "The quotation lost its marks: its words are told without them.",
+        "quote-partly-reported", "Part of the quotation is told without marks.",
     ),
     False: _Length(
-        "quote.extended", "The quotation was extended: about {share}% of its words have no counterpart.",
-        "quote.added", "The quotation gained its marks: the source version tells the words without them.",
-        "quote.partly_quoted", "Words that the source version tells without marks are quoted here.",
+        "quote-extended", "The quotation was extended: about {share}% of its words have no counterpart.",
+        "quote-added", "The quotation gained its marks: the source version tells the words without them.",
+        "quote-partly-quoted", "Words that the source version tells without marks are quoted here.",
     ),
 }  # fmt: skip
 """By whether the source's quotation is the longer one."""
