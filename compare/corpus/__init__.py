@@ -19,7 +19,7 @@ from compare.corpus.pools import Pool, compared, leave_if_starting
 from compare.corpus.results import Failures, finish
 from compare.corpus.work import Plan
 from compare.errors import OutputError
-from compare.records import SEVERITIES
+from compare.records import SEVERITIES, Severity
 
 OnResult = Callable[[Result], None]
 """Told each row's result as it comes."""
@@ -38,11 +38,9 @@ class Outcome:
     reason: str = ""
 
     @property
-    def gravest(self) -> int:
-        """The rank in SEVERITIES of the gravest finding of all rows, -1 where there is none."""
-        found = [line.means[str(severity)] for line in self.board.lines for severity in SEVERITIES[1:]]
-        width = len(SEVERITIES) - 1
-        return max((1 + rank % width for rank, mean in enumerate(found) if mean), default=-1)
+    def severities(self) -> list[Severity]:
+        """The severities that the findings of all rows have, but for neutral ones."""
+        return [severity for severity in SEVERITIES[1:] if any(line.means[severity] for line in self.board.lines)]
 
 
 def run(manifest: Manifest, plan: Plan, pool: Pool, on_result: OnResult = lambda result: None) -> Outcome:
