@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import itertools
 import json
+import math
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from compare.models import archive
 from models.recipe import batches, e5, loss, package, pieces, settings, tables
 from models.recipe.network import Network
 from models.recipe.prepare import prepare
-from models.recipe.train import CHECKPOINT, Progress, Run, rate
+from models.recipe.train import CHECKPOINT, MAX_SKIPPED, Progress, Run, rate
 
 RECIPE = """
 source = "en"
@@ -127,6 +128,18 @@ def test_the_chunked_loss_has_the_gradient_of_the_plain_one() -> None:
     assert smoothed.item() == pytest.approx(plain.item(), rel=0.01)
     for one, other in zip(ours, theirs, strict=True):
         assert torch.nn.functional.cosine_similarity(one.flatten(), other.flatten(), dim=0) > 0.999
+
+
+def test_a_gradient_that_overflows_moves_no_weight(recipe: settings.Recipe, work: Path) -> None:
+    broken = dataclasses.replace(recipe, training=dataclasses.replace(recipe.training, smoothing=math.nan))
+    said: list[str] = []
+    run = Run(broken, work, log=said.append)
+    before = {name: tensor.clone() for name, tensor in run.network.state_dict().items()}
+    with pytest.raises(RuntimeError, match="lower the learning rates"):
+        run()
+    assert [text.endswith("left out") for text in said] == [True] * MAX_SKIPPED
+    assert all(torch.equal(tensor, before[name]) for name, tensor in run.network.state_dict().items())
+    assert not (work / CHECKPOINT).exists()
 
 
 def test_it_learns_resumes_and_makes_a_package(recipe: settings.Recipe, work: Path, tmp_path: Path) -> None:

@@ -25,6 +25,9 @@ LOG_STEPS = 50
 ENCODER_WARMUP = 2.4
 """The pretrained encoder warms up that much slower than the decoder, so that a raw decoder does not spoil it."""
 
+MAX_SKIPPED = 10
+"""Batches in a row without a finite gradient after which a run has failed."""
+
 LOSS_SENTENCES = 400
 SCORE_SENTENCES = 200
 
@@ -63,6 +66,7 @@ class Run:
             [{"params": encoder}, {"params": decoder}], betas=(0.9, 0.98), weight_decay=0.01, fused=True
         )
         self.progress = Progress()
+        self.skipped = 0
         self.resume()
         self.pairs = batches.read(work)
         self.validation = self._validation()
@@ -97,7 +101,7 @@ class Run:
                 summed, count = self._step(rows)
                 loss, tokens = loss + summed, tokens + count
                 now = time.monotonic()
-                if self.progress.step % LOG_STEPS == 0:
+                if count and self.progress.step % LOG_STEPS == 0:
                     self._log(loss=loss / tokens, tokens_per_second=tokens / (now - logged))
                     loss, tokens, logged = 0.0, 0, now
                 if now - validated > 60 * self.training.validation_minutes:
@@ -122,18 +126,30 @@ class Run:
         batch = batches.collate(rows).to(self.device)
         smoothed, plain, count = self._loss(batch, self.training.smoothing)
         (smoothed / count).backward()
-        clip_grad_norm_(self.trained, 1.0)
+        if not torch.isfinite(clip_grad_norm_(self.trained, 1.0)):
+            self._skip()
+            return 0.0, 0
         share = rate(self.training, self.progress)
         slow = min(1.0, (self.progress.step + 1) / (ENCODER_WARMUP * self.training.warmup_steps))
         self.optimizer.param_groups[0]["lr"] = self.training.encoder_rate * share * slow
         self.optimizer.param_groups[1]["lr"] = self.training.decoder_rate * share
         self.optimizer.step()
         self.optimizer.zero_grad(set_to_none=True)
+        self.skipped = 0
         self.progress.step += 1
         self.progress.batch += 1
         self.progress.tokens += count
         self.progress.pairs += len(rows)
         return float(plain), count
+
+    def _skip(self) -> None:
+        """Leaves a batch out whose gradient overflowed: one such step would make every weight NaN."""
+        self.say(f"no finite gradient in pool {self.progress.pool}, batch {self.progress.batch}: left out")
+        self.optimizer.zero_grad(set_to_none=True)
+        self.progress.batch += 1
+        self.skipped += 1
+        if self.skipped == MAX_SKIPPED:
+            raise RuntimeError(f"{MAX_SKIPPED} batches in a row had no finite gradient: lower the learning rates.")
 
     def _loss(self, batch: batches.Batch, smoothing: float) -> tuple[Any, Any, int]:
         with torch.autocast(self.device, torch.bfloat16):
