@@ -9,6 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol, cast
 
+import numpy as np
+from numpy.typing import NDArray
+
 from compare.models import shipped_folder
 from compare.records import Bead, Document, Estimate
 from compare.registry import resolve
@@ -16,6 +19,9 @@ from compare.registry import resolve
 ENGINES = {
     "word-estimator": "compare.engines.word_estimator:WordEstimator",
 }
+
+States = Sequence[NDArray[np.float32]]
+"""What an estimator makes of each sentence of a version, a row a word: (words, dimensions)."""
 
 
 class Estimator(Protocol):
@@ -27,8 +33,14 @@ class Estimator(Protocol):
     def warm(self) -> None:
         """Loads its models, so that a caller can have that done beside other work."""
 
-    def estimate(self, source: Document, target: Document, beads: Sequence[Bead]) -> list[Estimate | None]:
-        """One estimate a bead, in order; ``None`` for a bead with an empty side."""
+    def read(self, document: Document) -> States:
+        """The states of one version's words, which can be held against any number of others."""
+
+    def estimate(
+        self, source: Document, target: Document, states: tuple[States, States], beads: Sequence[Bead]
+    ) -> list[Estimate | None]:
+        """One estimate a bead, in order, from both versions and their states; ``None`` for a bead with an empty
+        side."""
 
 
 def load(source: str, target: str) -> Estimator | None:

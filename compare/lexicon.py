@@ -10,6 +10,8 @@ import gzip
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from heapq import nlargest
+from operator import itemgetter
 from pathlib import Path
 from types import MappingProxyType
 
@@ -30,6 +32,9 @@ class Lexicon:
             forth[source][target] = count
             back[target][source] = count
         self._forth, self._back = dict(forth), dict(back)
+        self._totals: dict[bool, dict[str, int]] = {True: {}, False: {}}
+        self._steps: dict[bool, dict[str, list[tuple[str, float]]]] = {True: {}, False: {}}
+        self._usual: dict[tuple[str, float, bool], tuple[str, ...]] = {}
         self._kin: dict[bool, dict[str, Mapping[str, float]]] = {True: {}, False: {}}
 
     def __len__(self) -> int:
@@ -45,24 +50,50 @@ class Lexicon:
 
     def seen(self, word: str, *, of_source: bool) -> int:
         """How often this lemma was aligned at all."""
-        return sum((self._forth if of_source else self._back).get(word, EMPTY).values())
+        totals, counts = self._totals[of_source], (self._forth if of_source else self._back).get(word)
+        if counts is None:  # and nothing is kept of it: a corpus has words without end
+            return 0
+        if word not in totals:
+            totals[word] = sum(counts.values())
+        return totals[word]
 
     def kin(self, word: str, *, of_source: bool) -> Mapping[str, float]:
         """The words of the other language that may render this one or a near synonym of it, with weights of 0 to 1:
         a walk there, back and there again over the likeliest translations."""
         cache = self._kin[of_source]
+        if word not in (self._forth if of_source else self._back):
+            return {}
         if word not in cache:
             cache[word] = self._walk(word, of_source=of_source)
         return cache[word]
 
     def _walk(self, word: str, *, of_source: bool) -> Mapping[str, float]:
-        forth, back = (self._forth, self._back) if of_source else (self._back, self._forth)
         total: dict[str, float] = {}
-        for over, there in _likeliest(forth.get(word, EMPTY)):
-            for near, again in _likeliest(back.get(over, EMPTY)):
-                for last, share in _likeliest(forth.get(near, EMPTY)):
+        for over, there in self._step(word, of_source=of_source):
+            for near, again in self._step(over, of_source=not of_source):
+                for last, share in self._step(near, of_source=of_source):
                     total[last] = total.get(last, 0.0) + there * again * share
         return total
+
+    def _step(self, word: str, *, of_source: bool) -> list[tuple[str, float]]:
+        """The likeliest translations of a word with their shares, worked out once: walks cross the same words."""
+        steps = self._steps[of_source]
+        if word not in steps:
+            counts = (self._forth if of_source else self._back)[word]
+            total = self.seen(word, of_source=of_source)
+            steps[word] = [(to, count / total) for to, count in nlargest(WIDTH, counts.items(), key=itemgetter(1))]
+        return steps[word]
+
+    def usual(self, word: str, least: float, *, of_source: bool) -> tuple[str, ...]:
+        """The translations that make up this share of a word's alignments, and were seen more than once."""
+        key = word, least, of_source
+        if key not in self._usual:
+            counts = (self._forth if of_source else self._back).get(word)
+            if counts is None:
+                return ()
+            needed = max(least * self.seen(word, of_source=of_source), 2)
+            self._usual[key] = tuple(other for other, count in counts.items() if count >= needed)
+        return self._usual[key]
 
     def link(self, source: str, target: str) -> float:
         """The likelier of the two directions: the share of a lemma's alignments that join these two, 0 to 1."""
@@ -72,11 +103,6 @@ class Lexicon:
 
 WIDTH = 8
 """How many translations a walk follows at each step."""
-
-
-def _likeliest(counts: Mapping[str, int]) -> list[tuple[str, float]]:
-    total = sum(counts.values())
-    return [(word, count / total) for word, count in sorted(counts.items(), key=lambda pair: -pair[1])[:WIDTH]]
 
 
 @lru_cache(maxsize=4)

@@ -23,7 +23,7 @@ from compare.framing import Framing, load_framing
 from compare.languages import load
 from compare.models import fingerprint
 from compare.names.concepts import Gazetteer, load_names, shipped
-from compare.records import Bead, Document, Parse, Report, Sentence, Story
+from compare.records import Bead, Document, Estimate, Report, Sentence, Story
 from compare.scores import different_stories, score
 from compare.split import split, split_lines
 
@@ -114,12 +114,13 @@ def load_engines(
 @dataclass(frozen=True)
 class Prepared:
     """One version made ready: split and parsed, its facts found, its sentences embedded (``vectors``, a row each) and
-    translated (``translations``, one each; ``None`` for a side that is not, or without a translator). It can be held
-    against any number of others."""
+    translated (``translations``, one each; ``None`` for a side that is not, or without a translator), its words read by
+    the word estimator, if there is one (``states``). It can be held against any number of others."""
 
     side: Side
     vectors: embed.Vectors
     translations: tuple[str, ...] | None = None
+    states: estimate.States | None = None
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -147,24 +148,25 @@ def compare_stories(source: Story, target: Story, engines: Engines, on_stage: On
     on_stage("split")
     source_sentences, target_sentences = split(source), split(target)
     with ThreadPoolExecutor(2) as pool:  # the grammar is read while the sentences are aligned and translated
-        source_parses = pool.submit(engines.parsers[source.language].parse, source_sentences)
-        target_parses = pool.submit(engines.parsers[target.language].parse, target_sentences)
+        source_read = pool.submit(_read, source, source_sentences, engines)
+        target_read = pool.submit(_read, target, target_sentences, engines)
         on_stage("align")
         vectors = _encode(source_sentences, engines), _encode(target_sentences, engines)
         beads = align.align(source_sentences, target_sentences, engines.embedder, vectors)
         on_stage("translate")
         translations = _translate(source_sentences, engines.translator)
         on_stage("facts")
-        source_side = _side(source, source_sentences, source_parses.result(), engines.gazetteer)
-        target_side = _side(target, target_sentences, target_parses.result(), engines.gazetteer)
+        source_side = _side(source_read.result()[0], engines.gazetteer)
+        target_side = _side(target_read.result()[0], engines.gazetteer)
     on_stage("diff")
-    return _report(Prepared(source_side, vectors[0], translations), Prepared(target_side, vectors[1]), beads, engines)
+    prepared = Prepared(source_side, vectors[0], translations, source_read.result()[1])
+    return _report(prepared, Prepared(target_side, vectors[1], states=target_read.result()[1]), beads, engines)
 
 
 def facts_of(story: Story) -> Side:
     """The facts of one story, as found."""
     sentences = split(story)
-    return _side(story, sentences, parse.load(load(story.language)).parse(sentences), shipped())
+    return _side(Document(story, sentences, tuple(parse.load(load(story.language)).parse(sentences))), shipped())
 
 
 def translate_story(story: Story, to: str, named: str | Path | None = None, lines: bool = False) -> list[str]:
@@ -207,19 +209,25 @@ SOURCE_LANGUAGE = "ru"
 """The language that stories are written in first; the other side is measured against it."""
 
 
-def _side(story: Story, sentences: tuple[Sentence, ...], parses: Sequence[Parse], gazetteer: Gazetteer) -> Side:
-    language = load(story.language)
-    document = Document(story, sentences, tuple(parses))
+def _read(story: Story, sentences: tuple[Sentence, ...], engines: Engines) -> tuple[Document, estimate.States | None]:
+    """A version parsed, and what the word estimator makes of its words."""
+    document = Document(story, sentences, tuple(engines.parsers[story.language].parse(sentences)))
+    return document, engines.estimator.read(document) if engines.estimator else None
+
+
+def _side(document: Document, gazetteer: Gazetteer) -> Side:
+    language = load(document.story.language)
     return Side(document, language, extract(document, language, gazetteer))
 
 
 def _prepare(story: Story, engines: Engines, translator: translate.Translator | None) -> Prepared:
     sentences = split(story)
-    parses = engines.parsers[story.language].parse(sentences)
+    document, states = _read(story, sentences, engines)
     return Prepared(
-        side=_side(story, sentences, parses, engines.gazetteer),
+        side=_side(document, engines.gazetteer),
         vectors=_encode(sentences, engines),
         translations=_translate(sentences, translator),
+        states=states,
     )
 
 
@@ -234,9 +242,10 @@ def _translate(sentences: Sequence[Sentence], translator: translate.Translator |
 
 def _report(source: Prepared, target: Prepared, beads: tuple[Bead, ...], engines: Engines) -> Report:
     translations = _of_beads(source.translations, beads)
-    estimates = (
-        engines.estimator.estimate(source.side.document, target.side.document, beads) if engines.estimator else ()
-    )
+    estimates: Sequence[Estimate | None] = ()
+    if engines.estimator and source.states is not None and target.states is not None:
+        documents, states = (source.side.document, target.side.document), (source.states, target.states)
+        estimates = engines.estimator.estimate(*documents, states, beads)
     comparison = Comparison(
         source.side, target.side, beads, translations, engines.gazetteer, tuple(estimates), engines.framing
     )

@@ -21,7 +21,9 @@ def find(comparison: Comparison) -> Iterator[Finding]:
     estimator = estimate.load("ru", "en")
     assert estimator is not None
     documents = comparison.source.document, comparison.target.document
-    return wording.find(replace(comparison, estimates=tuple(estimator.estimate(*documents, comparison.beads))))
+    states = estimator.read(documents[0]), estimator.read(documents[1])
+    estimates = estimator.estimate(*documents, states, comparison.beads)
+    return wording.find(replace(comparison, estimates=tuple(estimates)))
 
 
 @pytest.mark.parametrize("row", cases.told(KIND), ids=lambda row: f"{row[0]} {row[1]}")

@@ -24,7 +24,8 @@ def test_words_without_a_counterpart_are_doubted() -> None:
     estimator = estimate.load("ru", "en")
     assert estimator is not None
     source, target = document("ru", *SOURCE), document("en", *TARGET)
-    first, second, empty, both = estimator.estimate(source, target, BEADS)
+    states = estimator.read(source), estimator.read(target)
+    first, second, empty, both = estimator.estimate(source, target, states, BEADS)
     assert empty is None
     assert first is not None
     assert second is not None
@@ -36,6 +37,22 @@ def test_words_without_a_counterpart_are_doubted() -> None:
     lost = {source.story.text[at : at + 5]: doubt for at, doubt in second.source.items()}
     assert lost["резко"] > 0.5 > lost["месяц"]
     assert all(0 <= doubt <= 1 for doubt in (*both.source.values(), *both.target.values()))
+
+
+def test_a_version_is_read_once_for_all_others() -> None:
+    """What it is held against changes nothing of its states, and many beads nothing of the estimate of one."""
+    estimator = estimate.load("ru", "en")
+    assert estimator is not None
+    source, target = document("ru", *SOURCE), document("en", *TARGET)
+    states = estimator.read(source), estimator.read(target)
+    assert [len(rows) for rows in states[0]] == [len(parse.tokens) for parse in source.parses]
+    (alone,) = estimator.estimate(source, target, states, BEADS[:1])
+    many = estimator.estimate(source, target, states, BEADS * 10)
+    assert alone is not None
+    assert len(many) == 40
+    assert many[20] is not None
+    assert many[20].source == pytest.approx(alone.source, abs=1e-5)
+    assert many[20].partners == alone.partners
 
 
 def test_no_estimator_for_a_pair_that_none_is_shipped_for() -> None:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import pytest
+import razdel
+from navec import Navec
+from slovnet import NER, Morph, Syntax
 
 from compare import parse
+from compare.engines import slovnet as slovnet_engine
 from compare.languages import load
 from compare.read import from_text
 from compare.split import split
@@ -40,3 +44,26 @@ def test_a_parser_is_loaded_once(code):
 def test_lemmas(code, word, lemma):
     reads = parse.load(load(code)).parse(split(from_text(TEXTS[code], code)))
     assert {token.lemma for read in reads for token in read.tokens if token.text == word} == {lemma}
+
+
+def test_the_russian_networks_say_what_slovnet_itself_says():
+    """The networks share one vocabulary and one encoder of our own; slovnet's own interface loads each by itself."""
+    folder = slovnet_engine._model_folder()
+    vectors = Navec.load(str(folder / "emb" / "navec_news_v1_1B_250K_300d_100q.tar"))
+    texts = [sentence.text for sentence in split(from_text(TEXTS["ru"], "ru"))]
+    words = [[piece.text for piece in razdel.tokenize(text)] for text in texts]
+    ner, morph, syntax = (
+        kind.load(str(folder / "model" / f"slovnet_{name}_news_v1.tar")).navec(vectors)
+        for kind, name in ((NER, "ner"), (Morph, "morph"), (Syntax, "syntax"))
+    )
+    own = [one.infer.encoder for one in (ner, morph, syntax)]
+    assert all(one.words_vocab.items == vectors.vocab.words for one in own)
+    assert all(one.shapes_vocab.items == own[0].shapes_vocab.items for one in own)
+    read = parse.load(load("ru")).parse(split(from_text(TEXTS["ru"], "ru")))
+    rows = zip(read, morph.map(words), syntax.map(words), ner.map(texts), texts, strict=True)
+    for ours, tags, tree, markup, text in rows:
+        assert [f"{token.pos}|{token.features}".rstrip("|") for token in ours.tokens] == tags.tags
+        assert [token.relation for token in ours.tokens] == [token.rel for token in tree.tokens]
+        heads = [int(token.head_id) - 1 if token.head_id != "0" else rank for rank, token in enumerate(tree.tokens)]
+        assert [token.head for token in ours.tokens] == heads
+        assert [entity.text for entity in ours.entities] == [text[span.start : span.stop] for span in markup.spans]

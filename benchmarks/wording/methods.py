@@ -108,12 +108,13 @@ def _fits(comparison: Comparison) -> list[tuple[tuple[Token, ...], tuple[Token, 
     assert isinstance(estimator, WordEstimator)
     means = estimator._head.means
     made = []
-    states = [
-        estimator._rows(side.document, range(len(side.sentences))) for side in (comparison.source, comparison.target)
+    rows = [
+        [Row(parse.tokens, states) for parse, states in zip(document.parses, estimator.read(document), strict=True)]
+        for document in (comparison.source.document, comparison.target.document)
     ]
     for bead in comparison.beads:
-        source = Row.joined([states[0][index] for index in bead.source])
-        target = Row.joined([states[1][index] for index in bead.target])
+        source = Row.joined([rows[0][index] for index in bead.source])
+        target = Row.joined([rows[1][index] for index in bead.target])
         made.append((tuple(source.tokens), tuple(target.tokens), features.similarities(source, target, means)))
     return made
 

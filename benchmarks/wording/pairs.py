@@ -13,7 +13,7 @@ from benchmarks.engines import engines
 from compare.diff.comparison import Comparison, Side
 from compare.facts import extract
 from compare.languages import load
-from compare.records import Bead, Block, Document, Sentence, Story
+from compare.records import Bead, Block, Document, Estimate, Sentence, Story
 
 FILE = Path(__file__).parent.parent.parent / "corpora" / "wording" / "pairs.json"
 VERSIONS = ("faithful", "free", "damaged")
@@ -55,7 +55,10 @@ def comparison(version: str, split: str = "") -> Comparison:
     nearness = (vectors[0] * vectors[1]).sum(1)
     beads = tuple(Bead((i,), (i,), float(near)) for i, near in enumerate(nearness))
     translations = tuple(made.translator.translate(texts[0])) if made.translator else (None,) * len(beads)
-    estimates = made.estimator.estimate(source.document, target.document, beads) if made.estimator else []
+    estimates: Sequence[Estimate | None] = []
+    if made.estimator:
+        states = made.estimator.read(source.document), made.estimator.read(target.document)
+        estimates = made.estimator.estimate(source.document, target.document, states, beads)
     return Comparison(source, target, beads, translations, estimates=tuple(estimates))
 
 

@@ -93,8 +93,10 @@ class Lexicon:
                 yield match
 
     def _at(self, tokens: Sequence[Token], place: int, token: Token) -> Match | None:
-        keys = dict.fromkeys((plain(token.text.lower()), plain(token.lemma)))
-        candidates = [cue for key in keys if key in self._by_first for cue in self._by_first[key]]
+        form, lemma = plain(token.text.lower()), plain(token.lemma)
+        candidates = self._by_first.get(form, [])
+        if lemma != form:
+            candidates = candidates + self._by_first.get(lemma, [])
         if not candidates:
             return None
         for cue in sorted(candidates, key=lambda cue: -len(cue.slots)):
@@ -103,6 +105,7 @@ class Lexicon:
         return None
 
 
+@lru_cache(maxsize=100_000)
 def plain(word: str) -> str:
     """The spelling that the tables use: е for ё, a straight apostrophe."""
     return word.replace("ё", "е").replace("’", "'")

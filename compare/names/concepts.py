@@ -111,14 +111,18 @@ class Gazetteer:
             self._indexes[language.code] = dict(made)
         return self._indexes[language.code]
 
-    def _first_stems(self, language: Language) -> frozenset[str]:
-        """What a known name may begin with; "the" is passed over, so that any name may begin with it."""
-        if language.code not in self._firsts:
-            self._firsts[language.code] = frozenset(name[0] for name in self.index(language) if name) | {"the"}
-        return self._firsts[language.code]
+    def _reaches(self, language: Language) -> dict[str, int]:
+        """What a known name may begin with -> the words of the longest one that does; "the" is passed over, so that any
+        name may begin with it."""
+        if language.code not in self._reach:
+            reach = self._reach[language.code] = {"the": self._longest}
+            for name in self.index(language):
+                if name:
+                    reach[name[0]] = max(reach.get(name[0], 0), len(name))
+        return self._reach[language.code]
 
     @cached_property
-    def _firsts(self) -> dict[str, frozenset[str]]:
+    def _reach(self) -> dict[str, dict[str, int]]:
         return {}
 
     @cached_property
@@ -142,13 +146,9 @@ class Gazetteer:
     def segments(self, parts: Sequence[str], language: Language) -> Iterator[tuple[int, int, list[Form]]]:
         """The longest known names in a run of words, left to right, as ranges of words with their forms."""
         index, stems = self.index(language), [key(part, language) for part in parts]
-        firsts = self._first_stems(language)
         start = 0
         while start < len(parts):
-            if stems[start][0] not in firsts and any(map(str.islower, parts[start])):
-                start += 1
-                continue
-            for stop in range(min(len(parts), start + self._longest), start, -1):
+            for stop in range(min(len(parts), start + self._most_words(parts, stems, start, language)), start, -1):
                 text = " ".join(parts[start:stop])
                 joined = tuple(piece for piece in chain.from_iterable(stems[start:stop]) if piece != "the")
                 forms = self.lookup(text, language) if joined in index or text.isupper() else []
@@ -158,6 +158,18 @@ class Gazetteer:
                     break
             else:
                 start += 1
+
+    def _most_words(
+        self, parts: Sequence[str], stems: Sequence[tuple[str, ...]], start: int, language: Language
+    ) -> int:
+        """How many words a known name that begins here can have: none, for most words. In capitals anything may be."""
+        reaches, first = self._reaches(language), stems[start][0]
+        if not any(map(str.islower, parts[start])):
+            return self._longest
+        if first not in reaches:
+            return 0
+        articles = sum(stem == ("the",) for stem in stems[start : start + self._longest])
+        return min(reaches[first] + articles, self._longest)
 
     def extended(self, more: Iterable[Concept]) -> Gazetteer:
         """This gazetteer with a user's concepts, which join those of the same ``id`` and come first."""

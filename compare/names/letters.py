@@ -87,9 +87,14 @@ def _undoubled(word: str) -> str:
 
 
 def _across(cyrillic: str, latin: str) -> float:
-    if fuzz.ratio(anyascii(cyrillic).lower(), latin) < (UNLIKE if len(latin) > SHORT else UNLIKE_IN_SHORT):
+    if fuzz.ratio(_plainly(cyrillic), latin) < (UNLIKE if len(latin) > SHORT else UNLIKE_IN_SHORT):
         return FAR
     return min(_cheapest_cut(f"^{cyrillic}$", latin) / min(len(cyrillic), LONG), FAR)
+
+
+@lru_cache(maxsize=20_000)
+def _plainly(cyrillic: str) -> str:
+    return anyascii(cyrillic).lower()
 
 
 UNLIKE, UNLIKE_IN_SHORT = 33, 25
@@ -109,28 +114,46 @@ def _cheapest_cut(cyrillic: str, latin: str) -> float:
     rows, columns = len(cyrillic), len(latin)
     best = [[math.inf] * (columns + 1) for _ in range(rows + 1)]
     best[0][0] = 0.0
+    places = _places(latin)
     for row in range(rows):
         here, below = best[row], best[row + 1]
         for column in range(columns):
             here[column + 1] = min(here[column + 1], here[column] + STRAY)
         if min(here) > limit:
             continue
-        steps = [(best[row + size], table[chunk]) for size in (1, 2, 3)
-                 if row + size <= rows and (chunk := cyrillic[row : row + size]) in table]  # fmt: skip
         for column, cost in enumerate(here):
             if cost > limit:
                 continue
             below[column] = min(below[column], cost + STRAY)
             if column < columns:
                 below[column + 1] = min(below[column + 1], cost + STRAY)
-            for target, partners in steps:
-                for stop in range(column, min(column + LONGEST, columns) + 1):
-                    price = partners.get(latin[column:stop])
-                    if price is not None and cost + price < target[stop]:
-                        target[stop] = cost + price
+        for size in range(1, min(3, rows - row) + 1):
+            partners, target = table.get(cyrillic[row : row + size], {}), best[row + size]
+            for chunk in partners.keys() & places.keys():
+                price = partners[chunk]
+                for start, stop in places[chunk]:
+                    if here[start] <= limit and here[start] + price < target[stop]:
+                        target[stop] = here[start] + price
     for column in range(columns):
         best[rows][column + 1] = min(best[rows][column + 1], best[rows][column] + STRAY)
     return best[rows][columns]
+
+
+@lru_cache(maxsize=20_000)
+def _places(latin: str) -> dict[str, list[tuple[int, int]]]:
+    """The chunks of a Latin word that the table has (the empty one among them) -> where each stands."""
+    known, end = _known_chunks(), len(latin)
+    made: dict[str, list[tuple[int, int]]] = {}
+    for start in range(end + 1):
+        for stop in range(start, min(start + LONGEST, end) + 1):
+            if latin[start:stop] in known:
+                made.setdefault(latin[start:stop], []).append((start, stop))
+    return made
+
+
+@cache
+def _known_chunks() -> frozenset[str]:
+    return frozenset(chunk for partners in _costs().values() for chunk in partners)
 
 
 @cache

@@ -86,6 +86,10 @@ class Pair:
         """The lexicon's link of a word of one side with one of the other."""
         return self.lexicon.link(word, other) if of_source else self.lexicon.link(other, word)
 
+    def meanings(self, word: Word, *, of_source: bool) -> tuple[str, ...]:
+        """The words of the other language that make up a fair share of a word's alignments."""
+        return self.lexicon.usual(word.lemma, WITNESSED, of_source=of_source)
+
     def lacks(self, lemma: str) -> bool | None:
         """Whether the machine translation lacks this target lemma; ``None`` without a translation."""
         return None if self._witness is None else lemma not in self._witness
@@ -101,7 +105,8 @@ class Pair:
         for other in others:
             if kin.get(other, 0.0) >= kindred or self.link(word.lemma, other, of_source=of_source) >= joined:
                 return "against"
-        if any(_root(other) in _roots(kin, word.lemma) for other in others):
+        roots = _roots(kin, word.lemma)
+        if any(_root(other) in roots for other in others):
             return "against"
         return "for" if self.is_known(word, of_source=of_source) else "silent"
 
@@ -115,12 +120,6 @@ class Pair:
         if not rendered or links[rendered] < WITNESSED:
             return "silent", ""
         return ("for", rendered) if rendered not in self.target.lemmas else ("against", "")
-
-
-def known(counts: Mapping[str, int]) -> list[str]:
-    """The translations that make up a fair share of a word's alignments."""
-    total = sum(counts.values())
-    return [word for word, count in counts.items() if count >= WITNESSED * total and count > 1]
 
 
 def _roots(kin: Mapping[str, float], lemma: str) -> set[str]:

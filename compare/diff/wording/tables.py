@@ -31,11 +31,10 @@ def opposites(language: Language, word: str) -> frozenset[str]:
 
 def shift(source: Sequence[str], target: Sequence[str], language: Language) -> str:
     """How the weight changed between words of one language: ``sharpened``, ``softened``, or ``""``."""
-    for row in language.table("wording")["shades"]:
-        plain, strong = set(row["plain"]), set(row["strong"])
-        if plain & set(source) and strong & set(target) and not strong & set(source):
+    for plain, strong in _shades(language):
+        if not (plain.isdisjoint(source) or strong.isdisjoint(target)) and strong.isdisjoint(source):
             return "sharpened"
-        if strong & set(source) and plain & set(target) and not plain & set(source):
+        if not (strong.isdisjoint(source) or plain.isdisjoint(target)) and plain.isdisjoint(source):
             return "softened"
     return ""
 
@@ -43,6 +42,11 @@ def shift(source: Sequence[str], target: Sequence[str], language: Language) -> s
 def is_intense(language: Language, word: str) -> bool:
     """Whether this word makes another stronger or weaker."""
     return word in language.table("wording")["intensity"]
+
+
+@lru_cache(maxsize=8)
+def _shades(language: Language) -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+    return tuple((frozenset(row["plain"]), frozenset(row["strong"])) for row in language.table("wording")["shades"])
 
 
 @lru_cache(maxsize=8)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import product
 
-from compare.diff.wording.bead import APART, Pair, Seen, known
+from compare.diff.wording.bead import APART, Pair, Seen
 from compare.diff.wording.tables import charged, opposites, shift
 from compare.diff.wording.words import Word
 from compare.records import Finding, Severity
@@ -20,10 +19,10 @@ CLEARED = 0.15
 
 def find(pair: Pair, seen: Seen) -> Iterator[Finding]:
     """The turned and shaded words of a bead; ``seen`` is what another rule has named already."""
-    for one, other in product(pair.source.words, pair.target.words):
+    for one, other in _charged(pair):
         if (True, one.start) in seen or (False, other.start) in seen:
             continue
-        if abs(one.position - other.position) > WITHIN or not _are_charged(pair, one, other):
+        if abs(one.position - other.position) > WITHIN:
             continue
         if pair.lexicon.link(one.lemma, other.lemma) >= APART:
             continue
@@ -34,9 +33,13 @@ def find(pair: Pair, seen: Seen) -> Iterator[Finding]:
             yield _shaded(pair, one, other, rule)
 
 
-def _are_charged(pair: Pair, one: Word, other: Word) -> bool:
-    """Whether a table of opposites or shades has one of the two; most pairs end here."""
-    return other.lemma in charged(pair.target.side.language) or one.lemma in charged(pair.source.side.language)
+def _charged(pair: Pair) -> Iterator[tuple[Word, Word]]:
+    """The pairs of words of which a table of opposites or shades has one: few of all."""
+    ours, theirs = charged(pair.source.side.language), charged(pair.target.side.language)
+    some = [other for other in pair.target.words if other.lemma in theirs]
+    for one in pair.source.words:
+        for other in pair.target.words if one.lemma in ours else some:
+            yield one, other
 
 
 def _stand_alone(pair: Pair, one: Word, other: Word) -> bool:
@@ -62,8 +65,8 @@ def _shade(pair: Pair, one: Word, other: Word) -> str:
     )
 
 
-def _meanings(pair: Pair, one: Word, other: Word) -> tuple[list[str], list[str]]:
-    return known(pair.lexicon.translations(one.lemma)), known(pair.lexicon.origins(other.lemma))
+def _meanings(pair: Pair, one: Word, other: Word) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    return pair.meanings(one, of_source=True), pair.meanings(other, of_source=False)
 
 
 def _opposite(pair: Pair, one: Word, other: Word) -> Finding:

@@ -71,17 +71,18 @@ def describe(
 def links(source: Sequence[Token], target: Sequence[Token], lexicon: Lexicon) -> Floats:
     """How surely the lexicon joins each source word to each target word, 0 to 1; 1 for the same word on both sides."""
     made = np.zeros((len(source), len(target)), np.float32)
-    lemmas = [plain(token.lemma) for token in target]
+    places: dict[str, list[int]] = {}
+    for j, token in enumerate(target):
+        places.setdefault(plain(token.lemma), []).append(j)
     for i, token in enumerate(source):
         lemma = plain(token.lemma)
         counts = lexicon.translations(lemma)
         total = lexicon.seen(lemma, of_source=True)
-        for j, other in enumerate(lemmas):
-            if other == lemma:
-                made[i, j] = 1
-            elif count := counts.get(other, 0):
-                shares = count / total + count / lexicon.seen(other, of_source=False)
-                made[i, j] = min(1.0, 2 * count / (count + SHRINK) * shares**0.5)
+        for other in places.keys() & counts.keys():
+            count = counts[other]
+            shares = count / total + count / lexicon.seen(other, of_source=False)
+            made[i, places[other]] = min(1.0, 2 * count / (count + SHRINK) * shares**0.5)
+        made[i, places.get(lemma, [])] = 1
     return made
 
 

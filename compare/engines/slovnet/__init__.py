@@ -12,11 +12,10 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from navec import Navec
 from razdel import tokenize
-from slovnet import NER, Morph, Syntax
 
 from compare.engines.pymorphy import analyzer
+from compare.engines.slovnet.networks import Networks, Reading
 from compare.errors import ModelError
 from compare.models import fingerprint
 from compare.records import Entity, NameType, Parse, Sentence, Token
@@ -46,11 +45,9 @@ class SlovnetParser:
 
     def __init__(self) -> None:
         folder = _model_folder()
-        navec = Navec.load(str(folder / "emb" / "navec_news_v1_1B_250K_300d_100q.tar"))
         self.checksum = fingerprint(*sorted((folder / "model").glob("*.tar")))
-        self._ner = NER.load(str(folder / "model" / "slovnet_ner_news_v1.tar")).navec(navec)
-        self._morph = Morph.load(str(folder / "model" / "slovnet_morph_news_v1.tar")).navec(navec)
-        self._syntax = Syntax.load(str(folder / "model" / "slovnet_syntax_news_v1.tar")).navec(navec)
+        named = (folder / "model" / f"slovnet_{kind}_news_v1.tar" for kind in ("ner", "morph", "syntax"))
+        self._networks = Networks(folder / "emb" / "navec_news_v1_1B_250K_300d_100q.tar", *named)
         self._analyzer = analyzer()
         self._lemma = lru_cache(maxsize=50_000)(self._lemmatise)
 
@@ -62,28 +59,25 @@ class SlovnetParser:
         return [done[sentence] for sentence in sentences]
 
     def _parse(self, sentences: Sequence[Sentence]) -> list[Parse]:
-        pieces = [list(tokenize(sentence.text)) for sentence in sentences]
-        words = [[piece.text for piece in row] for row in pieces]
-        entities = self._ner.map([sentence.text for sentence in sentences])
-        rows = zip(sentences, pieces, self._morph.map(words), self._syntax.map(words), entities, strict=True)
+        rows = [list(tokenize(sentence.text)) for sentence in sentences]
+        readings = self._networks.read(rows)
         return [
-            Parse(tuple(self._tokens(s, row, morph, syntax)), tuple(_entities(s, ner)))
-            for s, row, morph, syntax, ner in rows
+            Parse(tuple(self._tokens(sentence, row, reading)), tuple(_entities(sentence, reading)))
+            for sentence, row, reading in zip(sentences, rows, readings, strict=True)
         ]
 
-    def _tokens(self, sentence: Sentence, pieces: list[Any], morph: Any, syntax: Any) -> Iterator[Token]:
-        rank = {token.id: number for number, token in enumerate(syntax.tokens)}
-        for number, (piece, form, node) in enumerate(zip(pieces, morph.tokens, syntax.tokens, strict=True)):
-            features = "|".join(f"{key}={value}" for key, value in sorted(form.feats.items()))
+    def _tokens(self, sentence: Sentence, row: list[Any], reading: Reading) -> Iterator[Token]:
+        for number, (piece, tag, head) in enumerate(zip(row, reading.tags, reading.heads, strict=True)):
+            pos, _, features = tag.partition("|")
             yield Token(
                 start=sentence.start + piece.start,
                 stop=sentence.start + piece.stop,
                 text=piece.text,
-                lemma=self._lemma(piece.text.lower(), form.pos, features),
-                pos=form.pos,
+                lemma=self._lemma(piece.text.lower(), pos, features),
+                pos=pos,
                 features=features,
-                head=rank.get(node.head_id, number),
-                relation=node.rel,
+                head=head - 1 if head else number,
+                relation=reading.relations[number],
             )
 
     def _lemmatise(self, word: str, pos: str, features: str) -> str:
@@ -96,7 +90,7 @@ class SlovnetParser:
         return str(fitting[0].normal_form) if fitting else word
 
 
-def _entities(sentence: Sentence, markup: Any) -> Iterator[Entity]:
-    for span in markup.spans:
+def _entities(sentence: Sentence, reading: Reading) -> Iterator[Entity]:
+    for span in reading.entities:
         start, stop = sentence.start + span.start, sentence.start + span.stop
         yield Entity(start, stop, sentence.text[span.start : span.stop], ENTITY_TYPES[span.type])
