@@ -95,4 +95,5 @@ def pooled(states: Vectors, pieces: Sequence[Place], words: Sequence[Place]) -> 
         bounds[rank] = first + 1, last + 1
     sizes = (bounds[:, 1] - bounds[:, 0])[:, None]
     rows = np.add.reduceat(states, bounds.ravel(), axis=0)[::2] if len(words) else states[:0]
-    return np.where(sizes > 0, rows / np.maximum(sizes, 1).astype(np.float32), states.mean(0))
+    means = rows / np.maximum(sizes, 1).astype(np.float32)
+    return np.asarray(np.where(sizes > 0, means, states.mean(0)), dtype=np.float32)
