@@ -52,3 +52,26 @@ def test_lost_marks_tell_of_direct_speech_become_reported() -> None:
     marks = told("quote", "quote-dropped", (8, 40), (6, 30))
     assert without_repeats([direct, marks]) == [marks]
     assert without_repeats([direct]) == [direct]
+
+
+def test_the_name_of_another_speaker_is_no_second_finding() -> None:
+    speaker = told("attribution", "attribution-speaker", (0, 20), (0, 18))
+    name = told("name", "name-added", (8, 20), (6, 18))
+    elsewhere = told("name", "name-added", (30, 36), (28, 34))
+    assert without_repeats([name, elsewhere, speaker]) == [elsewhere, speaker]
+    dropped = told("attribution", "attribution-dropped", (0, 20), (0, 18))
+    assert without_repeats([dropped, name]) == [dropped, name]
+
+
+def test_the_not_of_a_turned_bound_is_no_second_finding() -> None:
+    negation = told("negation", "negation-lost", (10, 12))
+    bound = told("figure", "figure-bound-reversed", (10, 30), (8, 25))
+    assert without_repeats([negation, bound]) == [bound]
+    rounded = told("figure", "figure-precision", (10, 30), (8, 25))
+    assert without_repeats([negation, rounded]) == [negation, rounded]
+
+
+def test_an_opposite_that_is_a_verb_of_saying_is_one_finding() -> None:
+    opposite = told("negation", "negation-opposite", (10, 20), (8, 16))
+    stance = told("attribution", "attribution-stance", (10, 20), (8, 16))
+    assert without_repeats([opposite, stance]) == [stance]

@@ -51,12 +51,21 @@ class Words:
         children += [one for one in range(len(self.tokens)) if self._head(one) in through and one not in through]
         return tuple(polarity.plain(self.tokens[one].lemma) for one in children if self.tokens[one].pos in CONTENT)
 
+    def above(self, rank: int) -> str:
+        """The lemma of the word that a word depends on (pay in "can pay"), or its own."""
+        return polarity.plain(self.tokens[self._head(rank)].lemma)
+
     def _head(self, rank: int) -> int:
         return self.firsts[rank] + self.tokens[rank].head
 
     @property
     def lemmas(self) -> tuple[str, ...]:
         return tuple(polarity.plain(token.lemma) for token in self.tokens)
+
+    @property
+    def content(self) -> tuple[str, ...]:
+        """The lemmas of the content words: no "to", no "of"."""
+        return tuple(polarity.plain(token.lemma) for token in self.tokens if token.pos in CONTENT)
 
 
 def words(side: Side, sentences: Iterable[int]) -> Words:

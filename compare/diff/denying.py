@@ -37,7 +37,8 @@ class Denying:
 
 @dataclass(frozen=True)
 class View:
-    """One side of a bead: its negations (``strong``), the words that deny by their meaning, the number of set phrases
+    """One side of a bead: its negations (``strong``), the words that deny by their meaning (``lexical``: those that
+    are facts as well), the number of set phrases
     with a word that denies (no more than), where "not only" and a bare "only" stand, and where a phrase begins with a
     plain "not" (not more than)."""
 
@@ -45,6 +46,7 @@ class View:
     sentences: Sequence[int]
     words: Words
     strong: list[Item]
+    lexical: list[Item]
     denying: list[Denying]
     phrases: int
     not_only: Span | None
@@ -65,6 +67,7 @@ def view(side: Side, sentences: Sequence[int], lexicon: Lexicon, *, of_source: b
         sentences=sentences,
         words=words,
         strong=[item for item in found if item.cue.group != "lexical"],
+        lexical=[item for item in found if item.cue.group == "lexical"],
         denying=list(_denying(side, words, lexical, phrases, lexicon, of_source=of_source)),
         phrases=sum(1 for match in phrases if _holds_cue(cues, words, match)),
         not_only=next((_span(words, match) for match in phrases if match.cue.group == "not only"), None),

@@ -18,7 +18,7 @@ from compare.diff.excerpt import quoted
 from compare.facts import hedges, polarity
 from compare.facts.polarity import Cue
 from compare.lexicon import Lexicon
-from compare.records import Finding, Severity, Token
+from compare.records import Finding, Place, Severity, Token
 
 LIKE: dict[str, dict[str, float]] = {
     "evidential": {"evidential": 0.6, "epistemic": 0.2, "scare": 0.4},
@@ -95,6 +95,12 @@ class _Beaded:
         made, lost, added = counterparts.paired(source, target, self._lexicon, _fit)
         turned = list(self._turned(lost, added))
         yield from (self._modality(one, other) for one, other in turned)
+        for of_source, left in ((True, lost), (False, added)):
+            for item in left:
+                leave = self._leave(item, of_source=of_source)
+                if leave is not None and all(item not in pair for pair in turned):
+                    turned.append((item, item))
+                    yield self._freed(item, leave, of_source=of_source)
         lost = [item for item in lost if all(item is not one for one, _ in turned)]
         added = [item for item in added if all(item is not other for _, other in turned)]
         for one, other in made:
@@ -114,6 +120,32 @@ class _Beaded:
                 governs = counterparts.linked(self._lexicon, one.anchors[:2], other.anchors[:2])
                 if governs >= counterparts.LINKED:
                     yield one, other
+
+    def _leave(self, item: Item, *, of_source: bool) -> Place | None:
+        """Where the other side says of the words of a duty that they can or may be done (должен, can), and knows no
+        duty."""
+        own, other = self._views[of_source], self._views[not of_source]
+        if item.cue.group != "duty" or self._is_answered(item, of_source=of_source):
+            return None
+        leave = other.side.language.table("hedges")["leave"]
+        for rank, lemma in enumerate(other.words.lemmas):
+            if lemma in leave and not self._is_taken(lemma, own.words.lemmas, of_source=of_source):
+                about = (other.words.above(rank), *other.words.below(rank))
+                one, two = (item.anchors[:2], about) if of_source else (about, item.anchors[:2])
+                if counterparts.linked(self._lexicon, one, two) >= counterparts.LINKED:
+                    token = other.words.tokens[rank]
+                    return Place(token.start, token.stop, token.text)
+        return None
+
+    def _freed(self, item: Item, leave: Place, *, of_source: bool) -> Finding:
+        own, other = self._views[of_source].side, self._views[not of_source].side
+        mine, theirs = SAYS[item.cue.group], SAYS["modal"]
+        message = (
+            f"The {own.language.name} {mine} ({quoted(own.language, item.fact.text)}), the {other.language.name} "
+            f"{theirs} ({quoted(other.language, leave.text)})."
+        )
+        places = ((place(item.fact),), (leave,)) if of_source else ((leave,), (place(item.fact),))
+        return Finding("hedge", "major", 0.7, self._rank, *places, message, "hedge-modality")
 
     def _modality(self, one: Item, other: Item) -> Finding:
         source, target = self._views[True].side, self._views[False].side

@@ -6,7 +6,8 @@ meaning (refused, unhappy, until), or by the machine translation, which shows ho
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import cast
 
 from compare import lexicon as lexicons
 from compare.diff import counterparts
@@ -14,8 +15,10 @@ from compare.diff.comparison import Comparison, place
 from compare.diff.counterparts import Item
 from compare.diff.denying import Denying, View, denials, view
 from compare.diff.excerpt import quoted
+from compare.diff.wording.tables import opposites
+from compare.facts import polarity
 from compare.lexicon import Lexicon
-from compare.records import Finding, Place, Severity, Span
+from compare.records import Finding, Place, Polarity, Severity, Span, Token
 
 FAR = 0.25
 """How far from a negation, as a share of the bead, a word that denies by its meaning still answers it."""
@@ -26,8 +29,8 @@ SAID, UNSAID = 0.15, -0.1
 ANSWERED, DENIAL, HINT = 0.6, 0.3, 0.15
 """Weights of what speaks for and against a difference; chosen on human translations of news and damaged copies."""
 
-SURE_UNDONE, SURE_ONLY = 0.65, 0.7
-"""How sure the rules of lexical negations and of "not only" are; chosen on the same."""
+SURE_UNDONE, SURE_ONLY, SURE_TURNED = 0.65, 0.7, 0.8
+"""How sure the rules of lexical negations, of "not only" and of opposites are; chosen on the same."""
 
 ROOT, COMMON = 4, 0.05
 """Letters that make a word's root, and the least share of a word's alignments that makes a translation common."""
@@ -69,7 +72,9 @@ class _Beaded:
                 confidence = self._weigh(item, of_source=of_source)
                 if confidence >= LEAST:
                     yield self._of_cue(item, confidence, of_source=of_source)
-            if not left and not others:
+            turned = list(self._turned(of_source=of_source))
+            yield from turned
+            if not left and not others and not turned:
                 yield from self._undone(of_source=of_source)
             yield from self._bared(of_source=of_source)
         if not added:
@@ -146,7 +151,7 @@ class _Beaded:
 
     def _is_undone(self, item: Item, *, of_source: bool) -> bool:
         """Whether the negation denies a word that denies, and the other side has neither (no lack of, enough)."""
-        other = self._views[not of_source].words.lemmas
+        other = self._views[not of_source].words.content
         return any(
             word.group != "hint"
             and word.lemma in item.anchors
@@ -167,6 +172,58 @@ class _Beaded:
         """Whether a denying word of the other side stands for one of this side («незаконный» and illegal)."""
         mine = [mine.lemma for mine in self._views[of_source].denying if mine.group != "hint"]
         return self._linked(mine, (word.lemma,), of_source=of_source) >= counterparts.LINKED
+
+    def _turned(self, *, of_source: bool) -> Iterator[Finding]:
+        """Words that deny by their meaning (отказался) where the other side has the opposite (agreed) and denies
+        nothing."""
+        own, other = self._views[of_source], self._views[not of_source]
+        if own.strong or other.strong or any(word.group != "hint" for word in other.denying):
+            return
+        for item in own.lexical:
+            opposite = next((token for token in other.words.tokens if self._are_opposite(item, token, of_source)), None)
+            if opposite is not None:
+                pair = place(item.fact), Place(opposite.start, opposite.stop, opposite.text)
+                here, there = pair if of_source else pair[::-1]
+                one, two = self._views[True].side.language, self._views[False].side.language
+                message = (
+                    f"The {one.name} has {quoted(one, here.text)}, the {two.name} {quoted(two, there.text)}, "
+                    "which means the opposite."
+                )
+                severity: Severity = "critical" if item.is_main else "major"
+                yield Finding(
+                    "negation", severity, SURE_TURNED, self._rank, (here,), (there,), message, "negation-opposite"
+                )
+            elif of_source and self._is_gone(item):
+                message = self._says(counterparts.context(own.side, item.fact), of_source=True)
+                yield self._finding("major", SURE_UNDONE, place(item.fact), message, of_source=True)
+
+    def _is_gone(self, item: Item) -> bool:
+        """Whether the target says what a word of the source denies by its meaning (refused to sign, signed), and has
+        no word for that one; the machine translation denies, the target does not."""
+        lemmas = self._views[False].words.content
+        if self._expected is None or self._expected[1] == 0 or self._shown != (0, 0):
+            return False
+        if self._linked(item.words, lemmas, of_source=True) >= counterparts.LINKED:
+            return False
+        scope = cast(Polarity, item.fact.value).scope
+        denied = [
+            polarity.plain(token.lemma)
+            for token in self._views[True].words.tokens
+            if scope.start <= token.start < scope.stop and token.pos == "VERB"
+        ]
+        return self._linked(denied, lemmas, of_source=True) >= SURELY
+
+    def _are_opposite(self, item: Item, token: Token, of_source: bool) -> bool:
+        """Whether a word of the other side is the opposite of a word that denies, or of what usually renders it."""
+        own, other = self._views[of_source].side.language, self._views[not of_source].side.language
+        lemma, mine = polarity.plain(token.lemma), item.words[0]
+        if token.pos not in counterparts.CONTENT:
+            return False
+        look = self._lexicon.translations if of_source else self._lexicon.origins
+        back = self._lexicon.origins if of_source else self._lexicon.translations
+        return any(lemma in opposites(other, word) for word in _usual(look(mine))) and any(
+            mine in opposites(own, word) for word in _usual(back(lemma))
+        )
 
     def _undone(self, *, of_source: bool) -> Iterator[Finding]:
         """Words that deny by their make (неизвестно) where the other side has the rest of the word (known) and
@@ -248,6 +305,12 @@ class _Beaded:
             message=message,
             rule="negation-lost" if of_source else "negation-added",
         )
+
+
+def _usual(counts: Mapping[str, int]) -> list[str]:
+    """The words that render another one in so many cases that it may be said to mean them."""
+    total = sum(counts.values())
+    return [word for word, count in counts.items() if count >= COMMON * total]
 
 
 def _prefixes(view: View) -> list[str]:

@@ -13,6 +13,14 @@ ONE_CAUSE: frozenset[FindingKind] = frozenset({"negation", "hedge", "wording"})
 OVER_WORDING: frozenset[FindingKind] = frozenset({"figure", "date", "name", "attribution", "omission", "addition"})
 """Kinds that say more of the same words than a finding of wording does."""
 
+OF_SPEAKERS = frozenset(
+    {"attribution-speaker", "attribution-moved", "attribution-pronoun", "attribution-swapped", "attribution-role"}
+)
+"""Rules that tell who else speaks: the name in that place is no finding of its own."""
+
+OF_STANCE, OF_OPPOSITES, OF_BOUND = "attribution-stance", "negation-opposite", "figure-bound-reversed"
+"""Rules that tell of one change each in its own way: by the verb, by its meaning, by the figure's bound."""
+
 OF_SPEECH = frozenset({"attribution-direct"})
 OF_MARKS = frozenset({"quote-dropped", "quote-added", "quote-partly-reported", "quote-partly-quoted"})
 """Rules that tell of direct speech become reported or the reverse: by the attribution, and by the marks."""
@@ -28,11 +36,12 @@ def without_repeats(findings: Sequence[Finding]) -> list[Finding]:
     negation, went with them; marks that were lost tell of direct speech become reported. A finding of wording also
     gives way to a lighter one that says more."""
     kept: list[Finding] = []
+    surer = [finding for finding in findings if _says_best(finding)]
     cuts = [finding for finding in findings if finding.rule in CUTS]
     marks = [finding for finding in findings if finding.rule in OF_MARKS]
     for finding in findings:
         lost = finding.kind in ONE_CAUSE and any(_is_cut(finding, cut) for cut in cuts)
-        if lost or any(_repeats(finding, other) for other in (*kept, *marks)):
+        if lost or any(_repeats(finding, other) for other in (*kept, *marks, *surer)):
             continue
         if finding.kind == "wording" and any(_says_more(other, finding) for other in findings):
             continue
@@ -46,9 +55,25 @@ def _repeats(finding: Finding, other: Finding) -> bool:
         return False
     if finding.rule in OF_SPEECH and other.rule in OF_MARKS:
         return True
-    reworded = finding.kind == "wording" and other.rule in OF_WORDS
-    same_cause = reworded or {finding.kind, other.kind} <= ONE_CAUSE
+    same_cause = {finding.kind, other.kind} <= ONE_CAUSE or _is_part(finding, other)
     return same_cause and _inside(finding.source, other.source) and _inside(finding.target, other.target)
+
+
+def _says_best(finding: Finding) -> bool:
+    """Whether this tells a change better than any graver finding of another kind over the same words."""
+    return finding.rule in OF_SPEAKERS or finding.rule in (OF_BOUND, OF_STANCE)
+
+
+def _is_part(finding: Finding, other: Finding) -> bool:
+    """Whether a change in words is part of what another kind of finding tells: words of a quotation, the name of
+    another speaker, the "not" of a bound (not more than), an opposite that is a verb of saying."""
+    if finding.kind == "wording":
+        return other.rule in OF_WORDS
+    if finding.kind == "name":
+        return other.rule in OF_SPEAKERS
+    if finding.kind == "negation":
+        return other.rule == OF_BOUND or (finding.rule == OF_OPPOSITES and other.rule == OF_STANCE)
+    return False
 
 
 def _is_cut(finding: Finding, cut: Finding) -> bool:

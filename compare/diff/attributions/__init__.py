@@ -8,9 +8,11 @@ from typing import cast
 from compare import lexicon as lexicons
 from compare.diff import counterparts
 from compare.diff.attributions.pairing import Pair, Pairing, Voice, is_surely_other, pair
-from compare.diff.attributions.speaker import same_source, speaker
+from compare.diff.attributions.pronouns import is_other
+from compare.diff.attributions.speaker import answers_for_it, same_source, speaker
 from compare.diff.attributions.stances import change
-from compare.diff.attributions.traces import is_told_plainly
+from compare.diff.attributions.swapped import swapped
+from compare.diff.attributions.traces import is_mentioned, is_told_plainly
 from compare.diff.comparison import Comparison, Side, place
 from compare.diff.excerpt import quoted
 from compare.facts import polarity
@@ -29,27 +31,22 @@ CARRIERS = frozenset({"journalist", "agency", "newspaper", "broadcaster", "media
 
 def find(comparison: Comparison) -> Iterator[Finding]:
     """Differences of attribution, bead by bead. Rules: ``attribution-speaker``, ``attribution-moved``,
-    ``attribution-role``, ``attribution-stance``, ``attribution-direct``, ``attribution-dropped``,
-    ``attribution-added``, ``attribution-charged``."""
+    ``attribution-pronoun``, ``attribution-role``, ``attribution-swapped``, ``attribution-unnamed``,
+    ``attribution-stance``, ``attribution-direct``, ``attribution-dropped``, ``attribution-added``,
+    ``attribution-charged``."""
     pairing = pair(comparison)
     for match in pairing.pairs:
         if not match.near:
             yield from _changed(comparison, match)
+    yield from _exchanged(comparison, pairing)
     yield from _lost(comparison, pairing)
     yield from _charged(comparison, pairing)
 
 
 def _changed(comparison: Comparison, pair: Pair) -> Iterator[Finding]:
+    yield from _speaker(comparison, pair)
+    yield from _unnamed(comparison, pair)
     source, target = pair.source.value, pair.target.value
-    if pair.match in SPEAKERS and source.source and target.source and is_surely_other(comparison, pair):
-        severity, confidence, rule = SPEAKERS[pair.match]
-        names = comparison.source.language.name, comparison.target.language.name
-        said = _who(comparison.source, pair.source), _who(comparison.target, pair.target)
-        message = f"The {names[0]} has {said[0]} say this, the {names[1]} {said[1]}."
-        if rule == "attribution-speaker" and _speaks_in_source(comparison, pair):
-            confidence, rule = SURELY_MOVED, "attribution-moved"
-            message = f"The {names[0]} has {said[0]} say this, the {names[1]} another of its speakers: {said[1]}."
-        yield _finding(severity, confidence, pair, source.source, target.source, message, rule)
     stance = change(source.stance, target.stance)
     if stance and not (_is_negated(comparison.source, source) or _is_negated(comparison.target, target)):
         cues = _cue(comparison.source, source), _cue(comparison.target, target)
@@ -60,6 +57,59 @@ def _changed(comparison: Comparison, pair: Pair) -> Iterator[Finding]:
         cues = _cue(comparison.source, source), _cue(comparison.target, target)
         message = f"{before.capitalize()} speech ({cues[0]}) became {after} speech ({cues[1]})."
         yield _finding("minor", 0.5, pair, source.cue, target.cue, message, "attribution-direct")
+
+
+def _speaker(comparison: Comparison, pair: Pair) -> Iterator[Finding]:
+    """Another speaker."""
+    source, target = pair.source.value, pair.target.value
+    if source.source is None or target.source is None:
+        return
+    names = comparison.source.language.name, comparison.target.language.name
+    said = _who(comparison.source, pair.source), _who(comparison.target, pair.target)
+    message = f"The {names[0]} has {said[0]} say this, the {names[1]} {said[1]}."
+    if is_other(comparison, pair):
+        yield _finding("critical", 0.7, pair, source.source, target.source, message, "attribution-pronoun")
+    elif pair.match in SPEAKERS and is_surely_other(comparison, pair):
+        severity, confidence, rule = SPEAKERS[pair.match]
+        if rule == "attribution-speaker" and _speaks_in_source(comparison, pair):
+            confidence, rule = SURELY_MOVED, "attribution-moved"
+            message = f"The {names[0]} has {said[0]} say this, the {names[1]} another of its speakers: {said[1]}."
+        yield _finding(severity, confidence, pair, source.source, target.source, message, rule)
+
+
+def _unnamed(comparison: Comparison, pair: Pair) -> Iterator[Finding]:
+    """A speaker of the source for whom the target has nobody, though it reports the words (it was said)."""
+    source, target = pair.source.value, pair.target.value
+    if source.source is None or target.source is not None or not answers_for_it(pair.source.speaker):
+        return
+    if not _is_passive(comparison.target, pair.target) or is_mentioned(comparison, pair.bead, pair.source, "target"):
+        return
+    told = pair.source.speaker
+    named = told.is_named and not told.resolved
+    said = _who(comparison.source, pair.source), _cue(comparison.target, target)
+    message = f"The {comparison.source.language.name} has {said[0]} say this, the {comparison.target.language.name} "
+    message += f"nobody: {said[1]}."
+    severity: Severity = "major" if named else "minor"
+    yield _finding(severity, 0.7 if named else 0.5, pair, source.source, target.cue, message, "attribution-unnamed")
+
+
+def _is_passive(side: Side, voice: Voice) -> bool:
+    """Whether nobody is the subject of the reporting verb (it was said), and not merely none was found."""
+    labels = reporting(side.language).labels("passive_subject")
+    tokens = side.document.parses[voice.fact.sentence].tokens
+    verbs = [rank for rank, token in enumerate(tokens) if token.start == voice.value.cue.start]
+    return any(token.head in verbs and token.relation in labels for token in tokens)
+
+
+def _exchanged(comparison: Comparison, pairing: Pairing) -> Iterator[Finding]:
+    """Two speakers of one passage who say each other's words."""
+    for one, other in swapped(comparison, pairing):
+        sources = [pair.source.value.source for pair in (one, other)]
+        targets = [pair.target.value.source for pair in (one, other)]
+        here, there = (tuple(place(span) for span in spans if span) for spans in (sources, targets))
+        names = " and ".join(_who(comparison.source, pair.source) for pair in (one, other))
+        message = f"{names} changed places: the {comparison.target.language.name} has each say what the other says."
+        yield Finding("attribution", "critical", 0.75, one.bead, here, there, message, "attribution-swapped")
 
 
 def _is_negated(side: Side, value: Attribution) -> bool:

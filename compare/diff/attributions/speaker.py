@@ -168,6 +168,12 @@ OFFICIAL = frozenset(
 """Concepts of speakers who answer for what they say."""
 
 
+def answers_for_it(speaker: Speaker) -> bool:
+    """Whether this is somebody who can be asked: a name, or the word for a person or a body, no anonymous source."""
+    known = speaker.is_named or bool(speaker.kinds & {"person", "body"})
+    return known and "anonymous" not in speaker.kinds and "document" not in speaker.kinds
+
+
 def _is_relative(speaker: Speaker) -> bool:
     return bool(speaker.concepts & RELATIVE)
 

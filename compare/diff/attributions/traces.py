@@ -42,6 +42,15 @@ def is_told_plainly(
     return FIRM if voice.speaker.is_named or voice.speaker.concepts else WEAK
 
 
+def is_mentioned(comparison: Comparison, rank: int, voice: Voice, other: Literal["source", "target"]) -> bool:
+    """Whether the other side of this bead has the speaker's name, that of his country, or the word for what he is."""
+    bead = comparison.beads[rank]
+    side, sentences = (comparison.target, bead.target) if other == "target" else (comparison.source, bead.source)
+    if _is_named(comparison, voice, side, sentences):
+        return True
+    return bool(voice.speaker.concepts & _concepts(side, sentences))
+
+
 def _is_taken_up(comparison: Comparison, rank: int, voice: Voice, other: Literal["source", "target"]) -> bool:
     """Whether the other side names the document itself (according to the deal; the deal obliges both sides), or, for a
     demand, still names who made it (Utopia asks the court to rule; Utopia wants a ruling)."""

@@ -1,0 +1,71 @@
+"""Two speakers of one passage who changed places: each says on the other side what the other one said here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from compare import lexicon as lexicons
+from compare.diff.attributions.pairing import Pair, Pairing, Voice
+from compare.diff.attributions.speaker import same_source
+from compare.diff.comparison import Comparison, Side
+from compare.diff.counterparts import CONTENT, LINKED
+from compare.facts.polarity import plain
+from compare.lexicon import Lexicon
+
+LEAST = 0.1
+"""The least weight of links that ties what one speaker says here to what the other says there, either way."""
+
+CLEAR = 3
+"""How many times these must outweigh the links between what each says on both sides."""
+
+
+def swapped(comparison: Comparison, pairing: Pairing) -> Iterator[tuple[Pair, Pair]]:
+    """The pairs of attributions of one bead whose speakers are known on both sides and have each other's words."""
+    languages = comparison.source.language, comparison.target.language
+    by_bead: dict[int, list[Pair]] = {}
+    for pair in pairing.pairs:
+        if pair.match == "same" and not pair.near:
+            by_bead.setdefault(pair.bead, []).append(pair)
+    for one, other in (two for pairs in by_bead.values() for two in combinations(pairs, 2)):
+        crossed = (one.source, other.target), (other.source, one.target)
+        if any(same_source(mine.speaker, theirs.speaker, languages) == "same" for mine, theirs in crossed):
+            continue
+        if _is_crossed(comparison, one, other):
+            yield one, other
+
+
+def _is_crossed(comparison: Comparison, one: Pair, other: Pair) -> bool:
+    lexicon = lexicons.load(comparison.source.language.code, comparison.target.language.code)
+    here = [_said(comparison.source, voice, rival) for voice, rival in _rivals(one.source, other.source)]
+    there = [_said(comparison.target, voice, rival) for voice, rival in _rivals(one.target, other.target)]
+    first, second = here[0] - here[1], here[1] - here[0]
+    third, fourth = there[0] - there[1], there[1] - there[0]
+    straight = _linked(lexicon, first, third) + _linked(lexicon, second, fourth)
+    over, under = _linked(lexicon, first, fourth), _linked(lexicon, second, third)
+    return min(over, under) >= LEAST and over + under >= CLEAR * straight
+
+
+def _rivals(one: Voice, other: Voice) -> Sequence[tuple[Voice, Voice]]:
+    return (one, other), (other, one)
+
+
+def _said(side: Side, voice: Voice, rival: Voice) -> frozenset[str]:
+    """The content words that a speaker says, without those of another attribution that follows within."""
+    content = voice.value.content
+    if content is None:
+        return frozenset()
+    stop = content.stop
+    if content.start < rival.fact.start < stop:
+        stop = rival.fact.start
+    return frozenset(
+        plain(token.lemma)
+        for token in side.document.parses[voice.fact.sentence].tokens
+        if token.pos in CONTENT and content.start <= token.start < stop
+    )
+
+
+def _linked(lexicon: Lexicon, source: frozenset[str], target: frozenset[str]) -> float:
+    """How many of these words have a rendering among those, each by its strongest link."""
+    links = (max((lexicon.link(one, other) for other in target), default=0.0) for one in source)
+    return sum(link for link in links if link >= LINKED)
