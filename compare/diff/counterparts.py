@@ -185,7 +185,10 @@ def context(side: Side, fact: Fact) -> str:
     if stop - fact.stop < AFTER and fact.stop + AFTER < sentence.stop:  # "or no" says nothing without its noun
         end = re.compile(r"\W|$").search(story, fact.stop + AFTER)
         stop = max(stop, min(end.start() if end else stop, sentence.stop))
-    before = "…" if start > min(fact.start, scope.start) else ""
+    if stop - start < AFTER:  # "нет" that ends its sentence says nothing without what there is none of
+        start = max(sentence.start, stop - LONGEST // 2)
+        start = start if start == sentence.start else story.find(" ", start, fact.start) + 1 or fact.start
+    before = "…" if sentence.start < start and start != min(fact.start, scope.start) else ""
     after = "…" if stop < max(fact.stop, scope.stop) else ""
     words = " ".join(story[start : min(stop, sentence.stop)].split()).strip(" ,;")
     return f"{before}{words}{after}"

@@ -13,6 +13,10 @@ from compare.facts.polarity import Match
 from compare.lexicon import Lexicon
 from compare.records import Span, Token
 
+SELDOM, SHORTEST_ROOT = 10, 5
+"""A word that was aligned less often than this may be made with a prefix though its rest is not known, if that has this
+many letters (непривитый)."""
+
 KNOWN = 5
 """How often the rest of a word must have been aligned to be a word (happy in unhappy, not "der" in under)."""
 
@@ -33,6 +37,7 @@ class Denying:
     span: Span
     about: tuple[str, ...]
     surely: bool = False
+    is_preposition: bool = False
 
 
 @dataclass(frozen=True)
@@ -108,7 +113,9 @@ def _denying(
             group = groups.get(rank, "denial")
             lemma = polarity.plain(token.lemma)
             surely = bool(rests) and lemma.startswith(tuple(side.language.table("negation")["prefixes"]["plain"]))
-            yield Denying(lemma, group, rests, words.positions[rank], span, words.below(rank), surely)
+            yield Denying(
+                lemma, group, rests, words.positions[rank], span, words.below(rank), surely, token.pos == "ADP"
+            )
 
 
 def _rests(token: Token, side: Side, lexicon: Lexicon, *, of_source: bool) -> Iterator[str]:
@@ -117,15 +124,17 @@ def _rests(token: Token, side: Side, lexicon: Lexicon, *, of_source: bool) -> It
     lemma = polarity.plain(token.lemma)
     if len(lemma) < SHORTEST_WORD or token.pos not in ("ADJ", "ADV", "VERB", "NOUN") or lemma in rules["exempt"]:
         return
-    describes = token.pos in ("ADJ", "ADV")
+    describes = token.pos in ("ADJ", "ADV") or lemma.endswith(tuple(rules["describing"]))
     prefixes = [*rules["plain"], *(rules["adjectives"] if describes else ())]
     rests = [lemma[len(prefix) :].lstrip("-") for prefix in prefixes if lemma.startswith(prefix)]
     rests += [lemma[: -len(ending)] for ending in rules["endings"] if lemma.endswith(ending)]
     rests += [rules["irregular"].get(rest) or counterparts.stem(rest) for rest in rests]
+    rare = token.pos != "VERB" and lexicon.seen(lemma, of_source=of_source) < SELDOM
     for rest in dict.fromkeys(rests):
-        if len(rest) >= SHORTEST_REST and lexicon.seen(rest, of_source=of_source) >= KNOWN:
+        known = len(rest) >= SHORTEST_REST and lexicon.seen(rest, of_source=of_source) >= KNOWN
+        if known or (rare and len(rest) >= SHORTEST_ROOT and lemma.startswith(tuple(rules["plain"]))):
             yield rest
-    if token.pos != "VERB":
+    if token.pos != "VERB" or describes:
         yield from (lemma[len(prefix) :] for prefix in rules["always"] if lemma.startswith(prefix))
 
 

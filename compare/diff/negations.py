@@ -6,7 +6,7 @@ meaning (refused, unhappy, until), or by the machine translation, which shows ho
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import cast
 
 from compare import lexicon as lexicons
@@ -35,9 +35,9 @@ SURE_UNDONE, SURE_ONLY, SURE_TURNED = 0.65, 0.7, 0.8
 ROOT, COMMON = 4, 0.05
 """Letters that make a word's root, and the least share of a word's alignments that makes a translation common."""
 
-SURELY_REVERSED = 0.6
-"""How sure it must be that a main clause's negation stands alone to call its sense reversed: below, most of those read
-on untouched sentences were worded away (the fighting has continued, for «не прекратились»)."""
+SURELY_REVERSED, UNSURE = 0.6, 0.5
+"""How sure it must be that a negation stands alone to call its loss grave, and the most that is claimed of the others:
+most of those read on untouched sentences were worded away (make little of it, for «не придают значения»)."""
 
 SURELY, RATHER = 0.1, 3
 """The least share of alignments that shows a word's rest on the other side, and how many times that of the word."""
@@ -125,13 +125,25 @@ class _Beaded:
         unexpected = self._is_unexpected(of_source=of_source)
         if (other.phrases > own.phrases and not unexpected) or self._is_joined(item, of_source=of_source):
             return ANSWERED
-        weights = (
-            self._answers(word, item, of_source=of_source)
-            for word in self._views[not of_source].denying
-            if not self._is_taken(word, of_source=of_source)
-        )
-        best = max(weights, default=0.0)
-        return best / 2 if unexpected and best < ANSWERED else best
+        if self._is_turned(item, of_source=of_source):
+            return ANSWERED
+        taken = (word for word in other.denying if not self._is_taken(word, of_source=of_source))
+        return max((self._answers(word, item, of_source=of_source) for word in taken), default=0.0)
+
+    def _is_turned(self, item: Item, *, of_source: bool) -> bool:
+        """Whether the other side has the opposite of the governed word («не прекращаются» and continue)."""
+        own, other = self._views[of_source].side.language, self._views[not of_source]
+        look = self._lexicon.translations if of_source else self._lexicon.origins
+        back = self._lexicon.origins if of_source else self._lexicon.translations
+        for anchor in item.anchors[:1]:
+            renderings = look(anchor)  # the likeliest alone: "continue" is aligned with прекращаться for its "не"
+            likeliest = max(renderings, key=lambda word: renderings[word], default="")
+            against = opposites(own, anchor)
+            if opposites(other.side.language, likeliest) & set(other.words.content):
+                return True
+            if any(against & set(_usual(back(lemma))) for lemma in other.words.content):
+                return True
+        return False
 
     def _is_joined(self, item: Item, *, of_source: bool) -> bool:
         """Whether the other side has the governed word with the negation as its prefix («не известны» and unknown)."""
@@ -149,9 +161,18 @@ class _Beaded:
         }
         return any(lemma.startswith(root) for lemma in other.words.lemmas for root in roots)
 
+    def _are_akin(self, rests: Sequence[str], lemmas: Iterable[str], *, of_source: bool) -> bool:
+        """Whether a word of the other side usually renders one of the root of these (недоказанность, proven)."""
+        look = self._lexicon.origins if of_source else self._lexicon.translations
+        roots = tuple(rest[: ROOT + 1] for rest in rests if len(rest) > ROOT)
+        return bool(roots) and any(word.startswith(roots) for lemma in lemmas for word in _usual(look(lemma)))
+
     def _is_undone(self, item: Item, *, of_source: bool) -> bool:
         """Whether the negation denies a word that denies, and the other side has neither (no lack of, enough)."""
-        other = self._views[not of_source].words.content
+        there = self._views[not of_source]
+        other = there.words.content
+        if any(not self._is_taken(word, of_source=of_source) for word in there.denying):
+            return False
         return any(
             word.group != "hint"
             and word.lemma in item.anchors
@@ -160,13 +181,19 @@ class _Beaded:
         )
 
     def _answers(self, word: Denying, item: Item, *, of_source: bool) -> float:
+        if self._are_akin(word.rests, item.anchors[:1], of_source=not of_source):
+            return ANSWERED
+        if word.group == "hint" and self._linked(item.anchors[:1], (word.lemma,), of_source=of_source) >= SURELY:
+            return 0.0  # it renders what is denied, not the negation
         made = (word.lemma, *word.rests, *word.about) if word.rests or word.group == "denial" else ()
         if made and self._linked(item.anchors, made, of_source=of_source) >= counterparts.LINKED:
             return ANSWERED
         far = FAR if item.cue.group == "clause" else 2 * FAR
-        if abs(word.position - item.position) > far:
+        apart = abs(word.position - item.position)
+        if apart > far:
             return 0.0
-        return HINT if word.group == "hint" else DENIAL
+        weight = HINT if word.group == "hint" else DENIAL
+        return weight if apart <= far / 2 or not self._is_unexpected(of_source=of_source) else weight / 2
 
     def _is_taken(self, word: Denying, *, of_source: bool) -> bool:
         """Whether a denying word of the other side stands for one of this side («незаконный» and illegal)."""
@@ -229,13 +256,15 @@ class _Beaded:
         """Words that deny by their make (неизвестно) where the other side has the rest of the word (known) and
         denies nothing."""
         other = self._views[not of_source]
-        if other.strong or any(word.group != "hint" for word in other.denying):
+        if other.strong or any(word.group != "hint" and not word.is_preposition for word in other.denying):
             return
         for word in self._views[of_source].denying:
             if not word.surely:
                 continue
             whole = self._linked((word.lemma,), other.words.lemmas, of_source=of_source)
             rest = self._linked(word.rests, other.words.lemmas, of_source=of_source)
+            if rest < SURELY and self._are_akin(word.rests, other.words.content, of_source=of_source):
+                rest = SURELY
             if (rest >= SURELY and rest >= RATHER * whole) or (of_source and self._is_bare(rest)):
                 message = self._says(word.span.text, of_source=of_source)
                 yield self._finding("major", SURE_UNDONE, _place(word.span), message, of_source=of_source)
@@ -282,8 +311,11 @@ class _Beaded:
             yield Finding("negation", "major", SURE_ONLY, self._rank, source, target, message, rule)
 
     def _of_cue(self, item: Item, confidence: float, *, of_source: bool) -> Finding:
-        reversed_ = item.is_main and item.cue.group == "clause" and confidence >= SURELY_REVERSED
-        severity: Severity = "critical" if reversed_ else "major"
+        severity: Severity = "major"
+        if confidence < SURELY_REVERSED or self._answer(item, of_source=of_source) >= DENIAL:
+            severity, confidence = "minor", min(confidence, UNSURE)
+        elif item.is_main and item.cue.group == "clause":
+            severity = "critical"
         shown = counterparts.context(self._views[of_source].side, item.fact)
         message = self._says(shown, of_source=of_source)
         return self._finding(severity, confidence, place(item.fact), message, of_source=of_source)
