@@ -24,6 +24,10 @@ LOOSE = 0.35
 """The same, where it is enough to doubt that the name is missing: the words of an organisation, freely translated."""
 
 
+UNKNOWN = Gazetteer(())
+"""Knows no name: by it all are read word by word."""
+
+
 @dataclass(frozen=True)
 class Item:
     """A name fact with its readings: as canonical form and as it stands."""
@@ -81,7 +85,10 @@ class Names:
         if key not in self._items:
             assert isinstance(fact.value, Name)
             texts = dict.fromkeys((fact.value.canonical, fact.text, _without_ending(fact.text, side.language)))
-            self._items[key] = Item(fact, tuple(read(text, side.language, self.gazetteer) for text in texts))
+            readings = [read(text, side.language, self.gazetteer) for text in texts]
+            if fact.value.type == "PERSON":  # a known person, in a spelling that the table lacks: Гутерриш
+                readings += [read(reading.text, side.language, UNKNOWN) for reading in readings if reading.concepts]
+            self._items[key] = Item(fact, tuple(readings))
         return self._items[key]
 
     def items(self, side: Side, sentences: Iterable[int]) -> list[Item]:
