@@ -95,6 +95,11 @@ class Lexicon:
             self._usual[key] = tuple(other for other, count in counts.items() if count >= needed)
         return self._usual[key]
 
+    def share(self, source: str, target: str) -> float:
+        """The share of a source lemma's alignments that this target lemma has, 0 to 1."""
+        count = self.translations(source).get(target, 0)
+        return count / self.seen(source, of_source=True) if count else 0.0
+
     def link(self, source: str, target: str) -> float:
         """The likelier of the two directions: the share of a lemma's alignments that join these two, 0 to 1."""
         count = self._forth.get(source, EMPTY).get(target, 0)

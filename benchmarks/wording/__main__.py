@@ -26,11 +26,11 @@ ALARMS = 0.1
 GRAVE = ("major", "critical")
 
 
-def findings(version: str, split: str) -> dict[int, list[Finding]]:
-    """The wording findings of a version, by pair."""
+def findings(version: str, split: str, *, any_kind: bool = False) -> dict[int, list[Finding]]:
+    """The findings of a version by pair: those of wording, or of any kind."""
     made: dict[int, list[Finding]] = defaultdict(list)
     for finding in diff(comparison(version, split)):
-        if finding.kind == "wording" and finding.bead is not None:
+        if finding.bead is not None and (any_kind or finding.kind == "wording"):
             made[finding.bead].append(finding)
     return made
 
@@ -45,15 +45,17 @@ def is_right(rank: int, found: Sequence[Finding], split: str) -> bool:
 
 
 def of_tool(split: str) -> dict[str, dict[str, float]]:
-    """By kind of damage: how many there are, the share found, found as major, and the alarms on the two other
-    versions."""
+    """By kind of damage: how many there are, the share found, found as major, found by a finding of any kind (a denial
+    that became a confirmation is told as one of attribution), and the alarms on the two other versions."""
     found = {version: findings(version, split) for version in VERSIONS}
+    of_any_kind = findings("damaged", split, any_kind=True)
     rows: dict[str, list[dict[str, bool]]] = defaultdict(list)
     for rank, pair in enumerate(pairs(split)):
         grave = {version: [one for one in found[version][rank] if one.severity in GRAVE] for version in VERSIONS}
         row = {
             "found": is_right(rank, found["damaged"][rank], split),
             "found_grave": is_right(rank, grave["damaged"], split),
+            "found_by_any": is_right(rank, of_any_kind[rank], split),
             "faithful_any": bool(found["faithful"][rank]),
             "free_any": bool(found["free"][rank]),
             "faithful_grave": bool(grave["faithful"]),

@@ -46,16 +46,17 @@ class Words:
 
     def below(self, rank: int) -> tuple[str, ...]:
         """The lemmas of the content words that depend on a word, through a preposition or none."""
-        children = [one for one in range(len(self.tokens)) if self._head(one) == rank and one != rank]
+        children = [one for one in range(len(self.tokens)) if self.head(one) == rank and one != rank]
         through = [one for one in children if self.tokens[one].pos in ("ADP", "PART")]
-        children += [one for one in range(len(self.tokens)) if self._head(one) in through and one not in through]
+        children += [one for one in range(len(self.tokens)) if self.head(one) in through and one not in through]
         return tuple(polarity.plain(self.tokens[one].lemma) for one in children if self.tokens[one].pos in CONTENT)
 
     def above(self, rank: int) -> str:
         """The lemma of the word that a word depends on (pay in "can pay"), or its own."""
-        return polarity.plain(self.tokens[self._head(rank)].lemma)
+        return polarity.plain(self.tokens[self.head(rank)].lemma)
 
-    def _head(self, rank: int) -> int:
+    def head(self, rank: int) -> int:
+        """The rank of the word that governs this one."""
         return self.firsts[rank] + self.tokens[rank].head
 
     @property

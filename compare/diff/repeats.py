@@ -21,6 +21,12 @@ OF_SPEAKERS = frozenset(
 OF_STANCE, OF_OPPOSITES, OF_BOUND = "attribution-stance", "negation-opposite", "figure-bound-reversed"
 """Rules that tell of one change each in its own way: by the verb, by its meaning, by the figure's bound."""
 
+TURNED = frozenset({"wording-opposite", "wording-sharpened", "wording-softened", "wording-framing"})
+"""Rules that name a word and what came in its place."""
+
+OF_REPORTS = frozenset({"attribution-dropped", "attribution-added"})
+"""Rules that miss the verb of a report on one side; where another word stands for it, nothing is missing."""
+
 OF_SPEECH = frozenset({"attribution-direct"})
 OF_MARKS = frozenset({"quote-dropped", "quote-added", "quote-partly-reported", "quote-partly-quoted"})
 """Rules that tell of direct speech become reported or the reverse: by the attribution, and by the marks."""
@@ -39,9 +45,12 @@ def without_repeats(findings: Sequence[Finding]) -> list[Finding]:
     surer = [finding for finding in findings if _says_best(finding)]
     cuts = [finding for finding in findings if finding.rule in CUTS]
     marks = [finding for finding in findings if finding.rule in OF_MARKS]
+    turned = [finding for finding in findings if finding.rule in TURNED]
     for finding in findings:
         lost = finding.kind in ONE_CAUSE and any(_is_cut(finding, cut) for cut in cuts)
         if lost or any(_repeats(finding, other) for other in (*kept, *marks, *surer)):
+            continue
+        if finding.rule in OF_REPORTS and any(_is_there(finding, other) for other in turned):
             continue
         if finding.kind == "wording" and any(_says_more(other, finding) for other in findings):
             continue
@@ -87,11 +96,18 @@ def _is_cut(finding: Finding, cut: Finding) -> bool:
     return bool(mine) and not others and finding.bead == cut.bead and _inside(mine, words)
 
 
+def _is_there(report: Finding, turned: Finding) -> bool:
+    """Whether the verb that a report is said to have lost or gained is a word that another one stands for."""
+    mine, places = (report.source, turned.source) if report.source else (report.target, turned.target)
+    return report.bead == turned.bead and any(overlap(place, other) for place in places for other in mine)
+
+
 def _says_more(other: Finding, wording: Finding) -> bool:
     """Whether the other finding is about all the words of this one, and its bead."""
     return (
         other.kind in OVER_WORDING
         and other.severity != "neutral"
+        and not (other.rule in OF_REPORTS and wording.rule in TURNED)
         and other.bead == wording.bead
         and _covers(other.source, wording.source)
         and _covers(other.target, wording.target)

@@ -9,8 +9,10 @@ from anyascii import anyascii
 
 from compare.diff import counterparts
 from compare.diff.comparison import Comparison
+from compare.diff.wording import bare
 from compare.diff.wording.evidence import Evidence, Verdict
 from compare.diff.wording.words import View, Word, lemmas_of
+from compare.facts.polarity import plain
 from compare.lexicon import Lexicon
 from compare.records import Bead, Estimate
 
@@ -30,6 +32,9 @@ APART = 0.03
 WITNESSED = 0.05
 """The least share of alignments that shows a word in the machine translation."""
 
+TRUSTED = 0.5
+"""Below this doubt the word that fits best by its state is a counterpart."""
+
 ROOT = 5
 """Letters that two words of one root share."""
 
@@ -48,6 +53,7 @@ class Pair:
         self.target = View(comparison.target, bead.target)
         self._estimate: Estimate | None = comparison.estimates[rank] if comparison.estimates else None
         translation = comparison.translations[rank]
+        self._sources = {there: here for here, there in self._estimate.partners.items()} if self._estimate else {}
         self._witness = None if translation is None else lemmas_of(counterparts.bare(translation))
 
     def view(self, of_source: bool) -> View:
@@ -57,8 +63,13 @@ class Pair:
     def evidence(self, word: Word, *, of_source: bool) -> Evidence:
         """What the three witnesses say of a word."""
         verdict, rendered = self._by_translation(word, of_source=of_source)
+        by_lexicon = self._by_lexicon(word, of_source=of_source)
         return Evidence(
-            self.doubt(word, of_source=of_source), self._by_lexicon(word, of_source=of_source), verdict, rendered
+            self.doubt(word, of_source=of_source),
+            by_lexicon,
+            verdict,
+            rendered,
+            by_lexicon != "against" and bare.is_left_out(self, word, of_source=of_source),
         )
 
     def doubt(self, word: Word, *, of_source: bool) -> float | None:
@@ -77,6 +88,38 @@ class Pair:
         """Where the target word stands whose state fits this source word best, if each is the other's best."""
         return self._estimate.partners.get(word.start) if self._estimate else None
 
+    def counterpart(self, rank: int, *, of_source: bool) -> int | None:
+        """The rank of the word on the other side that surely renders this one: by its state, or by the lexicon."""
+        tokens, others = self.view(of_source).tokens, self.view(not of_source).tokens
+        partners = self._sources if not of_source else self._estimate.partners if self._estimate else {}
+        start = partners.get(tokens[rank].start)
+        lemma = plain(tokens[rank].lemma)
+        links = [self.link(lemma, plain(other.lemma), of_source=of_source) for other in others]
+        best = max(range(len(others)), key=lambda other: (others[other].start == start, links[other]))
+        is_sure = others[best].start == start and self._is_trusted(tokens[rank].start, of_source=of_source)
+        return best if is_sure or links[best] >= APART else None
+
+    def _is_trusted(self, start: int, *, of_source: bool) -> bool:
+        """Whether the estimator has little doubt about a word."""
+        if self._estimate is None:
+            return False
+        return (self._estimate.source if of_source else self._estimate.target).get(start, 0.0) < TRUSTED
+
+    def is_rendered(self, rank: int, *, of_source: bool, without: Word) -> bool:
+        """Whether some word of the other side but ``without`` renders this one, by its state or the lexicon."""
+        other = self.counterpart(rank, of_source=of_source)
+        return other is not None and other != without.rank
+
+    def is_kin_of_another(self, one: Word, other: Word) -> bool:
+        """Whether the target word that fits a source word best is another one than ``other``, and no stranger to it."""
+        there = self.partner(one)
+        if there is None or there == other.start:
+            return False
+        kin = self.lexicon.kin(one.lemma, of_source=True)
+        return any(
+            kin.get(plain(token.lemma), 0.0) >= KINDRED_THINGS for token in self.target.tokens if token.start == there
+        )
+
     def stands_alone(self, word: Word, besides: Word, *, of_source: bool) -> bool:
         """Whether no word of the other side but ``besides`` renders this one by the lexicon alone."""
         others = self.view(not of_source).lemmas - besides.forms
@@ -86,9 +129,12 @@ class Pair:
         """The lexicon's link of a word of one side with one of the other."""
         return self.lexicon.link(word, other) if of_source else self.lexicon.link(other, word)
 
-    def meanings(self, word: Word, *, of_source: bool) -> tuple[str, ...]:
-        """The words of the other language that make up a fair share of a word's alignments."""
-        return self.lexicon.usual(word.lemma, WITNESSED, of_source=of_source)
+    def meanings(self, word: Word, *, of_source: bool) -> Mapping[str, float]:
+        """The words of the other language that make up a fair share of a word's alignments, with their shares."""
+        counts = (self.lexicon.translations if of_source else self.lexicon.origins)(word.lemma)
+        total = self.lexicon.seen(word.lemma, of_source=of_source)
+        usual = self.lexicon.usual(word.lemma, WITNESSED, of_source=of_source)
+        return {other: counts[other] / total for other in usual}
 
     def lacks(self, lemma: str) -> bool | None:
         """Whether the machine translation lacks this target lemma; ``None`` without a translation."""

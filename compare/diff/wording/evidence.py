@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import Literal
 
-WEIGHTS = {"lone": 0.8, "matched": -1.6, "borne out": 0.6, "denied": -1.2}
+WEIGHTS = {"lone": 0.8, "matched": -1.6, "borne out": 0.6, "denied": -1.2, "left out": 1.0}
 """In log odds, added to the estimator's. Chosen on the ``dev`` split of corpora/wording and on news stories with human
 translations, of which most words have a counterpart; ``python -m benchmarks.wording``."""
 
@@ -29,6 +29,7 @@ class Evidence:
     lexicon: Verdict
     translation: Verdict
     rendered: str = ""
+    is_left_out: bool = False
 
     @property
     def sureness(self) -> float:
@@ -36,6 +37,7 @@ class Evidence:
         odds = PRIOR if self.doubt is None else _log_odds(self.doubt)
         odds += {"for": WEIGHTS["lone"], "against": WEIGHTS["matched"], "silent": 0.0}[self.lexicon]
         odds += {"for": WEIGHTS["borne out"], "against": WEIGHTS["denied"], "silent": 0.0}[self.translation]
+        odds += WEIGHTS["left out"] if self.is_left_out else 0.0
         return 1 / (1 + math.exp(-odds))
 
     @property
@@ -47,6 +49,7 @@ class Evidence:
         """The witnesses that speak for it, for a message: ``word states 0.97, lexicon``."""
         said = [f"word states {self.doubt:.2f}"] if self.doubt is not None and self.doubt >= 0.5 else []
         said += ["lexicon"] if self.lexicon == "for" else []
+        said += ["syntax"] if self.is_left_out else []
         if self.translation == "for":
             said.append(f'machine translation "{self.rendered}"' if self.rendered else "machine translation")
         return ", ".join(said)

@@ -8,9 +8,10 @@ from functools import cached_property
 
 from compare.diff import counterparts
 from compare.diff.comparison import Side
-from compare.diff.wording.tables import light
+from compare.diff.wording.tables import charged, lessening, light
 from compare.facts import polarity
-from compare.records import Attribution, Fact, FactKind, Place, Polarity, Token
+from compare.languages import Language
+from compare.records import Attribution, FactKind, Place, Polarity, Token
 
 CONTENT = frozenset({"NOUN", "VERB", "ADJ", "ADV"})
 GRAMMAR = frozenset({"DET", "PUNCT", "CCONJ", "SCONJ", "PART"})
@@ -48,14 +49,22 @@ class Word:
 @dataclass(frozen=True)
 class View:
     """One side of a bead. ``words`` are the content words that no other rule looks at, ``denied`` the places of the
-    words that a negation governs."""
+    words that a negation governs, or a word that lessens."""
 
     side: Side
     sentences: tuple[int, ...]
 
     @cached_property
+    def _row(self) -> counterparts.Words:
+        return counterparts.words(self.side, self.sentences)
+
+    @property
     def tokens(self) -> tuple[Token, ...]:
-        return counterparts.words(self.side, self.sentences).tokens
+        return self._row.tokens
+
+    def head(self, rank: int) -> int:
+        """The rank of the word that governs this one."""
+        return self._row.head(rank)
 
     @cached_property
     def lemmas(self) -> frozenset[str]:
@@ -63,7 +72,12 @@ class View:
 
     @cached_property
     def words(self) -> list[Word]:
-        return list(_words(self.side, self.sentences))
+        return list(_words(self.side, self.sentences, reports=False))
+
+    @cached_property
+    def with_reports(self) -> list[Word]:
+        """The same with the verbs of reports, which may turn or sharpen like others."""
+        return list(_words(self.side, self.sentences, reports=True))
 
     @cached_property
     def full(self) -> list[Word]:
@@ -74,7 +88,10 @@ class View:
     def denied(self) -> frozenset[int]:
         scopes = [f.value.scope for f in self.side.of("negation", self.sentences) if isinstance(f.value, Polarity)]
         return frozenset(
-            token.start for token in self.tokens if any(scope.start <= token.start < scope.stop for scope in scopes)
+            token.start
+            for before, token in zip((None, *self.tokens), self.tokens, strict=False)
+            if any(scope.start <= token.start < scope.stop for scope in scopes)
+            or (before is not None and polarity.plain(before.lemma) in lessening(self.side.language))
         )
 
 
@@ -90,16 +107,21 @@ def lemmas_of(tokens: Iterable[Token]) -> frozenset[str]:
     return frozenset(forms)
 
 
-def _words(side: Side, sentences: Sequence[int]) -> Iterator[Word]:
-    taken = _taken(side, sentences)
+def _words(side: Side, sentences: Sequence[int], *, reports: bool) -> Iterator[Word]:
+    taken = list(_taken(side, sentences, reports=reports))
     row = counterparts.words(side, sentences)
     for rank, (token, position) in enumerate(zip(row.tokens, row.positions, strict=True)):
         lemma = polarity.plain(token.lemma)
-        if token.pos not in CONTENT or not token.text.isalpha() or len(lemma) < 3:
+        if not _may_differ(token, lemma, side.language, reports=reports) or not token.text.isalpha() or len(lemma) < 3:
             continue
         if any(start <= token.start < stop for start, stop in taken) or _is_hyphenated(row.tokens, rank):
             continue
         yield Word(token, lemma, rank, position)
+
+
+def _may_differ(token: Token, lemma: str, language: Language, *, reports: bool) -> bool:
+    """Whether a word carries content, or tells how many if the verbs of reports are asked for as well."""
+    return token.pos in CONTENT or (reports and token.pos == "DET" and lemma in charged(language))
 
 
 def _is_hyphenated(tokens: Sequence[Token], rank: int) -> bool:
@@ -108,16 +130,13 @@ def _is_hyphenated(tokens: Sequence[Token], rank: int) -> bool:
     return (before.text == "-" and before.stop == word.start) or (after.text == "-" and after.start == word.stop)
 
 
-def _taken(side: Side, sentences: Sequence[int]) -> list[tuple[int, int]]:
-    """The places of words that have rules of their own."""
-    taken = [(fact.start, fact.stop) for kind in OF_RULES for fact in side.of(kind, sentences)]
+def _taken(side: Side, sentences: Sequence[int], *, reports: bool) -> Iterator[tuple[int, int]]:
+    """The places of words that have rules of their own; verbs of reports only if ``reports`` is not asked for."""
+    for kind in OF_RULES:
+        yield from ((fact.start, fact.stop) for fact in side.of(kind, sentences))
     for fact in side.of("attribution", sentences):
-        taken.extend(_of_report(fact))
-    return taken
-
-
-def _of_report(fact: Fact) -> Iterator[tuple[int, int]]:
-    if isinstance(fact.value, Attribution):
-        yield fact.value.cue.start, fact.value.cue.stop
-        if fact.value.source is not None:
-            yield fact.value.source.start, fact.value.source.stop
+        if isinstance(fact.value, Attribution):
+            if not reports:
+                yield fact.value.cue.start, fact.value.cue.stop
+            if fact.value.source is not None:
+                yield fact.value.source.start, fact.value.source.stop

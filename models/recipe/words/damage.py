@@ -177,7 +177,7 @@ _OPERATORS: dict[str, Callable[[Damager, Read], Edit | None]] = {
 
 def _opposites() -> dict[str, set[str]]:
     table: dict[str, set[str]] = defaultdict(set)
-    for row in load("en").table("wording")["opposites"]:
+    for row in load("en").table("opposites")["opposites"]:
         for one in row["words"]:
             table[one] |= set(row["against"])
         for one in row["against"]:

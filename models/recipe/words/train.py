@@ -17,7 +17,7 @@ from torch import nn
 
 from models.recipe.words.prepare import STATE
 
-HIDDEN = (192, 64)
+HIDDEN = (288, 64)
 BATCH = 512
 RATE = 1e-3
 TOGETHER = 8
@@ -45,16 +45,23 @@ def read(path: Path) -> Arrays:
         return dict(arrays)
 
 
-def groups(paths: Sequence[Path], side: str, seed: int) -> Iterator[tuple[torch.Tensor, torch.Tensor]]:
-    """The shards in random order, several shuffled together."""
+def weights(labels: np.ndarray, ranks: np.ndarray) -> np.ndarray:
+    """What each word counts: the words of a phrase that is gone less than a single word, which is harder to see."""
+    labelled = np.bincount(ranks, weights=labels, minlength=int(ranks.max(initial=0)) + 1)[ranks]
+    return np.where(labels > 0, np.maximum(labelled, 1) ** -0.5, 1.0).astype(np.float32)
+
+
+def groups(paths: Sequence[Path], side: str, seed: int) -> Iterator[tuple[torch.Tensor, torch.Tensor, torch.Tensor]]:
+    """The shards in random order, several shuffled together: features, labels, weights."""
     order = list(paths)
     random.Random(seed).shuffle(order)
     for first in range(0, len(order), TOGETHER):
-        parts = [rows(read(path), side)[:2] for path in order[first : first + TOGETHER]]
-        mixed = torch.randperm(sum(len(labels) for _, labels in parts))
+        parts = [rows(read(path), side) for path in order[first : first + TOGETHER]]
+        mixed = torch.randperm(sum(len(labels) for _, labels, _ in parts))
         yield (
-            torch.from_numpy(np.concatenate([part[0] for part in parts]))[mixed],
-            torch.from_numpy(np.concatenate([part[1] for part in parts]).astype(np.float32))[mixed],
+            torch.from_numpy(np.concatenate([features for features, _, _ in parts]))[mixed],
+            torch.from_numpy(np.concatenate([labels for _, labels, _ in parts]).astype(np.float32))[mixed],
+            torch.from_numpy(np.concatenate([weights(labels, ranks) for _, labels, ranks in parts]))[mixed],
         )
 
 
@@ -92,14 +99,14 @@ def fit(paths: Sequence[Path], side: str, epochs: int) -> Net:
     steps = epochs * -(-len(paths) // TOGETHER)
     done, start = 0, time.monotonic()
     for epoch in range(epochs):
-        for features, labels in groups(paths, side, epoch):
+        for features, labels, counts in groups(paths, side, epoch):
             for group in optimizer.param_groups:
                 group["lr"] = RATE * max(0.03, 1 - done / steps)
             net.train()
             total = 0.0
             for at in range(0, len(features), BATCH):
                 loss = nn.functional.binary_cross_entropy_with_logits(
-                    net(features[at : at + BATCH]), labels[at : at + BATCH]
+                    net(features[at : at + BATCH]), labels[at : at + BATCH], counts[at : at + BATCH]
                 )
                 optimizer.zero_grad()
                 loss.backward()
