@@ -69,4 +69,3 @@ def _mates(view: View, rank: int) -> Iterator[int]:
     for other, token in enumerate(view.tokens):
         if token.relation == JOINED and view.head(other) == rank and other != rank:
             yield other
-

@@ -35,12 +35,12 @@ def find(pair: Pair, seen: Seen) -> Iterator[Finding]:
             continue
         if abs(one.position - other.position) > WITHIN:
             continue
+        if not _stand_alone(pair, one, other):
+            continue
         if pair.lexicon.link(one.lemma, other.lemma) < APART_OF_OPPOSITES and _are_opposite(pair, one, other):
-            if _stand_alone(pair, one, other):
-                yield _opposite(pair, one, other)
+            yield _opposite(pair, one, other)
         elif pair.lexicon.share(one.lemma, other.lemma) < USUAL and (levels := _shade(pair, one, other)):
-            if _stand_alone(pair, one, other):
-                yield _shaded(pair, one, other, levels)
+            yield _shaded(pair, one, other, levels)
 
 
 def _charged(pair: Pair) -> Iterator[tuple[Word, Word]]:
