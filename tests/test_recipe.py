@@ -13,9 +13,9 @@ import torch
 
 from compare import translate
 from compare.models import archive
-from models.recipe import batches, e5, loss, package, pieces, settings, tables
+from models.recipe import batches, e5, loss, package, pieces, score, settings, tables
 from models.recipe.network import Network
-from models.recipe.prepare import prepare
+from models.recipe.prepare import prepare, start_weights
 from models.recipe.train import CHECKPOINT, MAX_SKIPPED, Progress, Run, rate
 
 RECIPE = """
@@ -128,6 +128,13 @@ def test_the_chunked_loss_has_the_gradient_of_the_plain_one() -> None:
     assert smoothed.item() == pytest.approx(plain.item(), rel=0.01)
     for one, other in zip(ours, theirs, strict=True):
         assert torch.nn.functional.cosine_similarity(one.flatten(), other.flatten(), dim=0) > 0.999
+
+
+def test_a_score_leaves_the_weights_as_they_are(recipe: settings.Recipe, work: Path) -> None:
+    weights = start_weights(work)
+    before = {name: tensor.clone() for name, tensor in weights.items()}
+    score.of_weights(recipe, weights, work, 4)
+    assert all(torch.equal(tensor, before[name]) for name, tensor in weights.items())
 
 
 def test_a_gradient_that_overflows_moves_no_weight(recipe: settings.Recipe, work: Path) -> None:

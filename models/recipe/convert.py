@@ -28,7 +28,8 @@ def write(recipe: Recipe, weights: Mapping[str, Tensor], work: Path, out: Path, 
         shape.encoder_layers, ENCODER_HEADS, pre_norm=False, activation=gelu, layernorm_embedding=True
     )
     decoder = TransformerDecoderSpec(shape.decoder_layers, shape.decoder_heads, pre_norm=True, activation=relu)
-    tensors = {name: tensor.detach().float().cpu().contiguous().numpy() for name, tensor in weights.items()}
+    # copies: the quantisation works in place, and these may be the weights of a network in training
+    tensors = {name: tensor.detach().float().cpu().contiguous().numpy().copy() for name, tensor in weights.items()}
     _fill_encoder(encoder, tensors)
     _fill_decoder(decoder, tensors)
     specification = TransformerSpec(encoder, decoder)

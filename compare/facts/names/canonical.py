@@ -42,7 +42,7 @@ def normal_form(mention: Mention, language: Language, told: frozenset[str] = fro
 def _full_form(number: int, seen: Sequence[Mention], simple: Sequence[str], language: Language) -> str:
     """The fullest form of a person's name in the story: the last one before the mention, else the first after it."""
     mention, name = seen[number], simple[number]
-    if mention.type != "PERSON" or mention.form is not None:
+    if mention.type != "PERSON":
         return name
     stems = {stem(word, language) for word in words(name)}
     longer = [
