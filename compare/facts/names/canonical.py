@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from compare.facts.names.mentions import Mention
+from compare.facts.names.mention import Mention
 from compare.facts.names.nominative import load
 from compare.languages import Language
 from compare.names.keys import stem, words

@@ -1,0 +1,49 @@
+"""Names that are none: words with the capital of their sentence, languages, signatures."""
+
+from __future__ import annotations
+
+from compare.facts.names.mention import Mention, has_letter
+from compare.facts.names.nominative import load
+from compare.languages import Language
+from compare.records import Parse
+
+
+def only_opens(mention: Mention, parse: Parse, language: Language) -> bool:
+    """Sugar, Islamists: an unknown word whose capital is that of the sentence, not of a proper noun."""
+    token = mention.tokens[0]
+    alone = len(mention.tokens) == 1 and mention.form is None and token.text.istitle()
+    common = token.pos not in {"PROPN", "X"} or load(language).is_common(token.text)
+    first = next((other for other in parse.tokens if has_letter(other)), None)
+    return alone and token == first and common
+
+
+def opens_phrase(mention: Mention, parse: Parse) -> bool:
+    """Зал заседаний, Аукционный дом: unknown common words, of which the capital is that of the sentence."""
+    head, *rest = mention.tokens
+    first = next((other for other in parse.tokens if has_letter(other)), None)
+    if mention.form is not None or head != first or not rest or not head.text.istitle():
+        return False
+    return head.pos in COMMON and all(token.pos in COMMON and token.text.islower() for token in rest)
+
+
+COMMON = frozenset({"NOUN", "ADJ", "VERB"})
+"""Parts of speech of words that are no proper nouns."""
+
+
+def signs_note(mention: Mention, parse: Parse, language: Language) -> bool:
+    """The signature of an editor's note: (the prime minister. — Ed.)"""
+    if len(mention.tokens) > 1 or mention.tokens[0].text.lower().rstrip(".") not in language.table("names")["editors"]:
+        return False
+    before = [token.text for token in parse.tokens if token.stop <= mention.start]
+    return bool(before) and before[-1] in SIGNED_AFTER
+
+
+SIGNED_AFTER = frozenset({"-", "--", "–", "—", "(", "["})
+
+
+def is_language(mention: Mention, parse: Parse, language: Language) -> bool:
+    """The Russian language is no place."""
+    after = next(
+        (token.text.lower() for token in parse.tokens if token.start >= mention.stop and token.text != "-"), ""
+    )
+    return mention.type == "PLACE" and any(after.startswith(word) for word in language.table("names")["not_before"])
