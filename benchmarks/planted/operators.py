@@ -17,11 +17,13 @@ from compare.records import Entity
 
 @dataclass(frozen=True)
 class Sample:
-    """A sentence, its named entities (offsets in the sentence), and names of other stories to put in."""
+    """A sentence, its named entities (offsets in the sentence), and names of other stories to put in; ``has_person``
+    tells whether the source sentence names a person."""
 
     text: str
     entities: Sequence[Entity]
     strangers: dict[str, list[str]]
+    has_person: bool = True
 
 
 @dataclass(frozen=True)
@@ -188,7 +190,7 @@ SAYING = r"(?:said|says|told|noted|added|stated|announced|reported|explained|bel
 
 
 def speaker(sample: Sample, rng: random.Random) -> Damage | None:
-    """The person who says it becomes another."""
+    """The person who says it becomes another, if the source names one too: recognisers take broadcasters for people."""
     people = [
         entity
         for entity in sample.entities
@@ -198,10 +200,11 @@ def speaker(sample: Sample, rng: random.Random) -> Damage | None:
             or re.search(rf"(?:\b{SAYING}|according to)\s+(?:[\w.-]+\s+){{0,4}}$", sample.text[: entity.start], re.I)
         )
     ]
-    if not people or not sample.strangers.get("PERSON"):
+    strangers = [name for name in sample.strangers.get("PERSON", ()) if " " in name]  # whole names are surely names
+    if not people or not strangers or not sample.has_person:
         return None
     entity = rng.choice(people)
-    others = [other for other in sample.strangers["PERSON"] if other.lower() not in sample.text.lower()]
+    others = [other for other in strangers if other.lower() not in sample.text.lower()]
     return replace(sample.text, entity.start, entity.stop, rng.choice(others))
 
 
@@ -217,7 +220,7 @@ def attribution_dropped(sample: Sample, rng: random.Random) -> Damage | None:
     """``..., X said.`` loses its tail, ``According to X, ...`` and ``X said that ...`` their head. A tail behind fewer
     than four words is the sentence itself (Meanwhile, the doctors said ...)."""
     text = sample.text
-    tail = re.search(rf"[,”\"]+ (?:\w[\w.'’-]* ){{0,8}}{SAYING}(?: \w[\w.'’-]*){{0,8}}\.$", text)
+    tail = re.search(rf"[,”\"]+ (?:\w[\w.'’-]* ){{0,8}}{SAYING}(?! that\b)(?: \w[\w.'’-]*){{0,8}}\.$", text)
     if tail and '"' not in text and "“" not in text and len(text[: tail.start()].split()) >= 4:
         return Damage(text[: tail.start()] + ".", tail.start(), tail.start() + 1, tail.group(), ".")
     head = re.match(rf"(?:According to [^,]{{3,60}}, |(?:[\w.'’-]+ ){{1,8}}{SAYING} that )(?=\w)", text)

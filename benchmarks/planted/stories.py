@@ -8,10 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from benchmarks.engines import engines
 from benchmarks.planted.operators import OPERATORS, USUAL, Damage, Sample
 from benchmarks.setup import CORPUS
-from compare import parse
-from compare.languages import load
 from compare.records import Entity, Sentence
 
 DAMAGED_SHARE = 3
@@ -79,10 +78,15 @@ def _clean(path: Path) -> Iterator[Bitext]:
         yield Bitext(f"{path.parent.name}/{name}", tuple(r[0] for r in rows), tuple(r[1] for r in rows))
 
 
-def entities(sentences: Sequence[str]) -> list[list[Entity]]:
-    """The named entities of English sentences, offsets in the sentence."""
+def entities(sentences: Sequence[str], language: str = "en") -> list[list[Entity]]:
+    """The named entities of sentences of one language, offsets in the sentence."""
     records = [Sentence(index, 0, len(text), text) for index, text in enumerate(sentences)]
-    return [list(found.entities) for found in parse.load(load("en")).parse(records)]
+    return [list(found.entities) for found in engines().parsers[language].parse(records)]
+
+
+def with_people(sentences: Sequence[str]) -> list[bool]:
+    """Which of these Russian sentences name a person."""
+    return [any(entity.type == "PERSON" for entity in found) for found in entities(sentences, "ru")]
 
 
 def strangers(stories: Sequence[Bitext], found: dict[str, list[list[Entity]]]) -> dict[str, list[str]]:
@@ -108,6 +112,7 @@ def plant(
     share."""
     rng = random.Random(seed)
     ranks = list(range(1, len(story.target)))  # the headline stays, as the page's anchor
+    people = with_people(story.source)
     ranks = [rank for rank in ranks if story.target[rank].endswith(FINAL_MARKS)]  # no date lines: each has its own day
     rng.shuffle(ranks)
     wanted = max(1, len(ranks) // DAMAGED_SHARE)
@@ -115,7 +120,7 @@ def plant(
     for rank in ranks:
         if len(damage) == wanted:
             break
-        hit = _first_damage(Sample(story.target[rank], found[rank], names), operators, rng)
+        hit = _first_damage(Sample(story.target[rank], found[rank], names, people[rank]), operators, rng)
         if hit is not None:
             damage[rank] = hit
     free = [rank for rank in ranks if rank not in damage]
