@@ -160,7 +160,17 @@ class _Beaded:
 
     def _weigh(self, item: Item, *, of_source: bool) -> float:
         total = BASE + self._by_translation(item, of_source=of_source)
+        if self._is_certain(item, of_source=of_source):
+            total = max(total, BASE)
         return min(0.95, total - (ANSWERED if self._is_answered(item, of_source=of_source) else 0.0))
+
+    def _is_certain(self, item: Item, *, of_source: bool) -> bool:
+        """Whether the target says that it will be so (will) where the source has it that it may, and says so nowhere
+        else."""
+        target = self._views[False]
+        certain = target.side.language.table("hedges")["certain"]
+        could = item.cue.group in ("modal", "epistemic") and not _count(item.cue, self._shown)
+        return of_source and could and any(word in certain for word in target.words.lemmas)
 
     def _by_translation(self, item: Item, *, of_source: bool) -> float:
         """Whether the machine translation has a hedge of this kind where the source has one, or none where only the

@@ -12,7 +12,7 @@ from compare.diff.attributions.pronouns import is_other
 from compare.diff.attributions.speaker import answers_for_it, same_source, speaker
 from compare.diff.attributions.stances import change
 from compare.diff.attributions.swapped import swapped
-from compare.diff.attributions.traces import is_mentioned, is_told_plainly
+from compare.diff.attributions.traces import is_mentioned, is_passive, is_told_plainly
 from compare.diff.comparison import Comparison, Side, place
 from compare.diff.excerpt import quoted
 from compare.facts import polarity
@@ -82,7 +82,7 @@ def _unnamed(comparison: Comparison, pair: Pair) -> Iterator[Finding]:
     source, target = pair.source.value, pair.target.value
     if source.source is None or target.source is not None or not answers_for_it(pair.source.speaker):
         return
-    if not _is_passive(comparison.target, pair.target) or is_mentioned(comparison, pair.bead, pair.source, "target"):
+    if not is_passive(comparison.target, pair.target) or is_mentioned(comparison, pair.bead, pair.source, "target"):
         return
     told = pair.source.speaker
     named = told.is_named and not told.resolved
@@ -91,14 +91,6 @@ def _unnamed(comparison: Comparison, pair: Pair) -> Iterator[Finding]:
     message += f"nobody: {said[1]}."
     severity: Severity = "major" if named else "minor"
     yield _finding(severity, 0.7 if named else 0.5, pair, source.source, target.cue, message, "attribution-unnamed")
-
-
-def _is_passive(side: Side, voice: Voice) -> bool:
-    """Whether nobody is the subject of the reporting verb (it was said), and not merely none was found."""
-    labels = reporting(side.language).labels("passive_subject")
-    tokens = side.document.parses[voice.fact.sentence].tokens
-    verbs = [rank for rank, token in enumerate(tokens) if token.start == voice.value.cue.start]
-    return any(token.head in verbs and token.relation in labels for token in tokens)
 
 
 def _exchanged(comparison: Comparison, pairing: Pairing) -> Iterator[Finding]:

@@ -92,13 +92,14 @@ def _as_speaker(fact: Fact) -> Speaker:
 
 def _speaks_elsewhere(comparison: Comparison, pairing: Pairing, rank: int, voice: Voice, other: str) -> bool:
     languages = comparison.source.language, comparison.target.language
+    own_side = comparison.source if other == "target" else comparison.target
     for pair in pairing.pairs:
         if pair.bead == rank:
             candidate = pair.target if other == "target" else pair.source
             mine = pair.source if other == "target" else pair.target
             args = (voice.speaker, candidate.speaker) if other == "target" else (candidate.speaker, voice.speaker)
             own = mine.speaker, voice.speaker
-            if same_source(*args, languages) == "same" or _is_one(*own) or _is_within(mine, voice):
+            if same_source(*args, languages) == "same" or _is_one(*own) or _is_within(own_side, mine, voice):
                 return True
     return False
 
@@ -109,10 +110,23 @@ def _is_one(first: Speaker, second: Speaker) -> bool:
     return first == second or same_name or ("anonymous" in first.kinds and "anonymous" in second.kinds)
 
 
-def _is_within(inner: Voice, outer: Voice) -> bool:
-    """Whether an attribution without a speaker of its own stands in the words of another (noted that they condemn)."""
+def _is_within(side: Side, inner: Voice, outer: Voice) -> bool:
+    """Whether an attribution without a speaker of its own stands in the words of another (noted that they condemn), and
+    is not somebody else's by its form (noted that it was said)."""
     content = outer.value.content
-    return inner.value.source is None and content is not None and content.start <= inner.fact.start < content.stop
+    if inner.value.source is not None or content is None or is_passive(side, inner):
+        return False
+    return content.start <= inner.fact.start < content.stop
+
+
+def is_passive(side: Side, voice: Voice) -> bool:
+    """Whether nobody is the subject of the reporting verb by its form (it was said), and not merely none was found."""
+    labels = reporting(side.language).labels("passive_subject")
+    tokens = side.document.parses[voice.fact.sentence].tokens
+    verbs = [rank for rank, token in enumerate(tokens) if token.start == voice.value.cue.start]
+    return any("Variant=Short" in tokens[rank].features for rank in verbs) or any(
+        token.head in verbs and token.relation in labels for token in tokens
+    )
 
 
 def _traces(

@@ -88,12 +88,18 @@ def _attribution(
         return None
     return Attribution(
         source=grammar.span(*source) if source else None,
-        cue=grammar.span(place, last),
+        cue=grammar.span(_from_negation(grammar, vocabulary, place) if cue.negated else place, last),
         lemma=f"{vocabulary.syntax['not']} {cue.lemma}" if cue.negated else cue.lemma,
         stance=cue.stance,
         direct=content.direct,
         content=content.span,
     )
+
+
+def _from_negation(grammar: Grammar, vocabulary: Reporting, place: int) -> int:
+    """The "not" right before an expression that reports only with it, else the expression."""
+    before = grammar.tokens[place - 1].text.lower() if place else ""
+    return place - 1 if before in vocabulary.labels("negation") | vocabulary.labels("negation_before") else place
 
 
 def _asks_for_anonymity(grammar: Grammar, vocabulary: Reporting, place: int) -> bool:
@@ -145,14 +151,19 @@ def _is_homograph(grammar: Grammar, vocabulary: Reporting, place: int) -> bool:
 
 
 def _closes_aside(grammar: Grammar, vocabulary: Reporting, place: int) -> bool:
-    """..., Smith predicts. As the agency states, ...: a noun in the form of a verb between commas, a name before it."""
+    """..., Smith predicts. ..., the agency reports, citing ... As the agency states, ...: a noun in the form of a verb at
+    the end of an aside, a name or a word for a speaker before it."""
     tokens = grammar.tokens
-    after = tokens[place + 1].text if place + 1 < len(tokens) else "."
-    if place < 2 or after not in (",", ".") or not tokens[place].text.endswith("s") or tokens[place - 1].pos != "PROPN":
+    after = tokens[place + 1].text.lower() if place + 1 < len(tokens) else "."
+    named = place > 1 and (tokens[place - 1].pos == "PROPN" or vocabulary.speaker_word(tokens[place - 1]) is not None)
+    citing = {phrase.words[0] for phrase in vocabulary.phrases if phrase.shared}
+    if not named or after not in {",", ".", *citing} or not tokens[place].text.endswith("s"):
         return False
-    before = tokens[max(place - 4, 0) : place - 1]
-    opened = any(t.text == "," for t in before) and after == "."
-    return opened or any(t.text.lower() in vocabulary.labels("as_marks") for t in before)
+    first = place
+    while first and tokens[first - 1].pos in ("NOUN", "PROPN", "DET", "ADJ"):
+        first -= 1
+    opener = tokens[first - 1].text.lower() if first else ""
+    return (opener == "," and after != ",") or opener in vocabulary.labels("as_marks")
 
 
 def _began_to(grammar: Grammar, vocabulary: Reporting, place: int) -> bool:
@@ -207,7 +218,8 @@ class Sources:
             return self._phrase(self._quoted(verb))
         if self._is_passive(verb):
             return self._phrase(self._agent(verb)) or self._phrase(self._within(verb))
-        within = self._within(verb) if self._is_impersonal(verb) and not grammar.children(verb, "subject") else None
+        alone = self._is_impersonal(verb) and not grammar.children(verb, "subject") and not self._shares_subject(verb)
+        within = self._within(verb) if alone else None
         if within is not None:
             return self._phrase(within)
         subject = grammar.subject(verb)
@@ -219,6 +231,12 @@ class Sources:
         if self._is_impersonal(verb):
             return self._phrase(self._within(verb)) or self._phrase(self._object_before(verb))
         return self._whole(self._phrase(self._beside(verb, last)), verb, last) or self._titled(verb)
+
+    def _shares_subject(self, verb: int) -> bool:
+        """They reject the vote and will contest it in the court: the verb joined to another has that one's subject."""
+        grammar = self._grammar
+        head = grammar.tokens[verb].head
+        return grammar.tokens[verb].relation == "conj" and bool(grammar.children(head, "subject"))
 
     def outlet(self, verb: int) -> tuple[int, int] | None:
         """Who quotes: the agent of a passive, else the subject."""

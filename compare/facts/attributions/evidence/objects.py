@@ -76,10 +76,11 @@ def by_said(scene: Scene) -> Content | None:
 
 
 def by_judgement(scene: Scene) -> Content | None:
-    """They consider the deal legal: an object with a predicate in the instrumental."""
+    """They called the deal legal: an object with a predicate, in Russian in the instrumental."""
     grammar = scene.grammar
     objects = [i for i in grammar.children(scene.verb, "object") if i not in of_source(scene)]
     predicates = [i for i in grammar.children(scene.verb, "infinitive") if "Case=Ins" in grammar.tokens[i].features]
+    predicates += grammar.children(scene.verb, "predicate")
     if "naming" in scene.cue.evidence:  # назвал ситуацию тяжелой; not: назвали признаком афазию
         predicates = [i for i in predicates if grammar.tokens[i].pos == "ADJ"]
     if not (objects and predicates and _has_speaker(scene)):

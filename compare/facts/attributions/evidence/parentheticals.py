@@ -84,7 +84,19 @@ def _stands_beside(scene: Scene, begin: int) -> bool:
         return True
     lost = token.relation in ("ccomp", "conj") and not grammar.children(scene.verb, "subject")
     inverted = scene.source is not None and scene.source[0] > scene.last
-    return inverted or lost
+    return inverted or lost or _is_spliced(scene)
+
+
+def _is_spliced(scene: Scene) -> bool:
+    """The road is open, the Ray agency reports: joined by the parse to the verb before, but by no word, and with no
+    object of its own."""
+    grammar, verb = scene.grammar, scene.verb
+    joined = grammar.tokens[verb].relation == "conj" and grammar.tokens[scene.first - 1].text == ","
+    between = range(grammar.tokens[verb].head + 1, scene.first)
+    last = any(
+        grammar.tokens[i].pos == "CCONJ" and grammar.tokens[i].head == grammar.tokens[verb].head for i in between
+    )
+    return joined and not last and not grammar.children(verb, "object")
 
 
 def _is_subordinate(scene: Scene, begin: int, first: int) -> bool:

@@ -34,9 +34,13 @@ def by_quote(scene: Scene) -> Content | None:
 
 
 def _told_before(scene: Scene, quote: Span) -> bool:
-    """“...,” said X. He added that ...: the quotation is told in the sentence before."""
+    """“...,” said X. He added that ...; “...” He said the ship was late: the quotation is told in the sentence before,
+    or this one has a clause of its own behind the verb."""
     grammar = scene.grammar
-    return any(map(str.isalnum, grammar.text[quote.stop : grammar.tokens[0].start]))
+    if any(map(str.isalnum, grammar.text[quote.stop : grammar.tokens[0].start])):
+        return True
+    is_above = quote.stop <= grammar.tokens[0].start
+    return is_above and verbs_between(scene, grammar.tokens[scene.end].stop, grammar.tokens[-1].stop)
 
 
 def _from_clause(scene: Scene, quote: Span) -> Content | None:
