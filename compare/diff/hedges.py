@@ -68,8 +68,11 @@ def find(comparison: Comparison) -> Iterator[Finding]:
     for rank, bead in comparison.pairs():
         source = _view(comparison.source, bead.source)
         target = _view(comparison.target, bead.target)
+        beaded = _Beaded(rank, source, target, lexicon, comparison.translations[rank])
         if source.hedges or target.hedges:
-            yield from _Beaded(rank, source, target, lexicon, comparison.translations[rank]).findings()
+            yield from beaded.findings()
+        if not source.hedges:
+            yield from beaded.certain()
 
 
 def _view(side: Side, sentences: Sequence[int]) -> _View:
@@ -146,6 +149,24 @@ class _Beaded:
         )
         places = ((place(item.fact),), (leave,)) if of_source else ((leave,), (place(item.fact),))
         return Finding("hedge", "major", 0.7, self._rank, *places, message, "hedge-modality")
+
+    def certain(self) -> Iterator[Finding]:
+        """What can be done («можно назвать») told as what will be, where the machine translation has "can" or "may"."""
+        source, target = self._views[True], self._views[False]
+        leave, will = (side.language.table("hedges") for side in (source.side, target.side))
+        can = {"modal", "epistemic", "ability"}
+        if self._expected is None or any(cue.group in can for cue in self._shown):
+            return
+        if not any(cue.group in can for cue in self._expected) or not set(will["certain"]) & set(target.words.lemmas):
+            return
+        for token, lemma in zip(source.words.tokens, source.words.lemmas, strict=True):
+            if lemma in leave["leave"]:
+                where = Place(token.start, token.stop, token.text)
+                message = (
+                    f"Only the {source.side.language.name} {SAYS['modal']}: {quoted(source.side.language, where.text)}."
+                )
+                yield Finding("hedge", "minor", BASE, self._rank, (where,), (), message, "hedge-lost")
+                return
 
     def _modality(self, one: Item, other: Item) -> Finding:
         source, target = self._views[True].side, self._views[False].side

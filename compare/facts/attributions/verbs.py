@@ -151,8 +151,8 @@ def _is_homograph(grammar: Grammar, vocabulary: Reporting, place: int) -> bool:
 
 
 def _closes_aside(grammar: Grammar, vocabulary: Reporting, place: int) -> bool:
-    """..., Smith predicts. ..., the agency reports, citing ... As the agency states, ...: a noun in the form of a verb at
-    the end of an aside, a name or a word for a speaker before it."""
+    """..., Smith predicts. ..., the agency reports, citing ... As the agency states, ...: a noun in the form of a verb
+    at the end of an aside, a name or a word for a speaker before it."""
     tokens = grammar.tokens
     after = tokens[place + 1].text.lower() if place + 1 < len(tokens) else "."
     named = place > 1 and (tokens[place - 1].pos == "PROPN" or vocabulary.speaker_word(tokens[place - 1]) is not None)
