@@ -30,11 +30,12 @@ class Term:
     words: tuple[tuple[str, str], ...]
     framed: Framed
 
-    def fits(self, tokens: Sequence[Token], at: int) -> bool:
-        """Whether these words begin here."""
-        row = tokens[at : at + len(self.words)]
-        return len(row) == len(self.words) and all(
-            _is_form(token, lemma, pos) for token, (lemma, pos) in zip(row, self.words, strict=True)
+    def fits(self, tokens: Sequence[Token], forms: Sequence[frozenset[str]], at: int) -> bool:
+        """Whether these words begin here; ``forms`` are the forms by which each token goes."""
+        row = range(at, at + len(self.words))
+        return row.stop <= len(tokens) and all(
+            lemma in forms[rank] and pos in ("", tokens[rank].pos)
+            for rank, (lemma, pos) in zip(row, self.words, strict=True)
         )
 
 
@@ -77,10 +78,10 @@ class Framing:
         """The terms of these words, the longest first where they overlap."""
         hits: list[Hit] = []
         index = self._index(code)
+        forms = [_forms(token, code) for token in tokens]
         at = 0
         while at < len(tokens):
-            keys = {plain(tokens[at].lemma), plain(tokens[at].text.lower())}
-            fitting = [term for key in sorted(keys) for term in index.get(key, ()) if term.fits(tokens, at)]
+            fitting = [term for key in sorted(forms[at]) for term in index.get(key, ()) if term.fits(tokens, forms, at)]
             longest = max((len(term.words) for term in fitting), default=0)
             if longest:
                 framed = dict.fromkeys(term.framed for term in fitting if len(term.words) == longest)
@@ -146,5 +147,12 @@ def _cells(number: int, code: str, cells: object) -> tuple[tuple[str, ...], ...]
     return tuple(tuple(" ".join(term.split()) for term in cell.split("|") if term.strip()) for cell in cells)
 
 
-def _is_form(token: Token, lemma: str, pos: str) -> bool:
-    return lemma in (plain(token.lemma), plain(token.text.lower())) and pos in ("", token.pos)
+def _forms(token: Token, code: str) -> frozenset[str]:
+    """The forms by which a word may stand in the table: its lemma, itself, and of a participle, whose lemma is its verb,
+    the dictionary form (протестующих, протестующий)."""
+    word = plain(token.text.lower())
+    forms = {plain(token.lemma), word}
+    if "VerbForm=Part" in token.features or token.pos == "VERB":
+        for ending, others in languages.load(code).table("wording").get("participles", {}).items():
+            forms |= {word.removesuffix(other) + ending for other in others if word.endswith(other)}
+    return frozenset(forms)

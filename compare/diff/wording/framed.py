@@ -76,10 +76,18 @@ def _are_each_others(pair: Pair, one: Hit, other: Hit) -> bool:
         return False
     if places[0] in pair.source.denied or places[1] in pair.target.denied:
         return False
-    if any(pair.lexicon.link(lemma, word) >= USUAL for lemma in sources for word in targets):
+    if _are_usual(pair, sources, targets):
         return False
     return _stand_alone(pair, sources, targets, of_source=True) and _stand_alone(
         pair, targets, sources, of_source=False
+    )
+
+
+def _are_usual(pair: Pair, sources: Sequence[str], targets: Sequence[str]) -> bool:
+    """Whether each word of one term is the usual translation of one of the other's: «боевик» is a fighter, but no freedom
+    fighter."""
+    return all(any(pair.lexicon.link(one, other) >= USUAL for one in sources) for other in targets) and all(
+        any(pair.lexicon.link(one, other) >= USUAL for other in targets) for one in sources
     )
 
 

@@ -8,6 +8,9 @@ from itertools import product
 
 from compare.languages import Language
 
+NOT = "not"
+"""Before a word of a table, in any language: the word where it is denied."""
+
 ON_SCALE = 0.25
 """The share of a word's renderings that must stand on a scale."""
 
@@ -35,7 +38,7 @@ def lessening(language: Language) -> frozenset[str]:
 @lru_cache(maxsize=8)
 def charged(language: Language) -> frozenset[str]:
     """All words of the tables of opposites and scales."""
-    return frozenset(_opposites(language)) | frozenset(_levels(language))
+    return frozenset(word.removeprefix(f"{NOT} ") for table in (_opposites(language), _levels(language)) for word in table)
 
 
 def opposites(language: Language, word: str) -> frozenset[str]:

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from compare.diff.wording.bead import APART, Pair, Seen
-from compare.diff.wording.tables import are_opposite, charged, shift
-from compare.diff.wording.words import Word
+from compare.diff.wording.tables import NOT, are_opposite, charged, shift
+from compare.diff.wording.words import View, Word
 from compare.records import Finding, Severity
 
 WITHIN = 0.6
@@ -64,24 +64,35 @@ def _stand_alone(pair: Pair, one: Word, other: Word) -> bool:
 
 
 def _are_opposite(pair: Pair, one: Word, other: Word) -> bool:
-    """Whether what the source word means is the opposite of the target word, and neither is denied."""
-    if one.start in pair.source.denied or other.start in pair.target.denied:
-        return False
+    """Whether what the source word means is the opposite of the target word; a word that is denied has none."""
     renderings, origins = _meanings(pair, one, other)
     languages = pair.source.side.language, pair.target.side.language
-    return are_opposite(renderings, other.lemma, languages[1]) or are_opposite(origins, one.lemma, languages[0])
+    return are_opposite(renderings, _said(pair.target, other), languages[1]) or are_opposite(
+        origins, _said(pair.source, one), languages[0]
+    )
 
 
 def _shade(pair: Pair, one: Word, other: Word) -> int:
     """How many levels stronger the target's word is; negative if it is weaker, 0 if the tables do not say."""
     renderings, origins = _meanings(pair, one, other)
-    return shift(renderings, {other.lemma: 1.0}, pair.target.side.language) or shift(
-        {one.lemma: 1.0}, origins, pair.source.side.language
+    return shift(renderings, {_said(pair.target, other): 1.0}, pair.target.side.language) or shift(
+        {_said(pair.source, one): 1.0}, origins, pair.source.side.language
     )
 
 
 def _meanings(pair: Pair, one: Word, other: Word) -> tuple[Mapping[str, float], Mapping[str, float]]:
-    return pair.meanings(one, of_source=True), pair.meanings(other, of_source=False)
+    """What the source word means in words of the target's language, and the reverse; what is denied is "not" that."""
+    made = []
+    for view, word, of_source in ((pair.source, one, True), (pair.target, other, False)):
+        meanings = pair.meanings(word, of_source=of_source)
+        denied = word.start in view.denied
+        made.append({f"{NOT} {meaning}": share for meaning, share in meanings.items()} if denied else meanings)
+    return made[0], made[1]
+
+
+def _said(view: View, word: Word) -> str:
+    """A word as the tables have it."""
+    return f"{NOT} {word.lemma}" if word.start in view.denied else word.lemma
 
 
 def _opposite(pair: Pair, one: Word, other: Word) -> Finding:
@@ -93,7 +104,9 @@ def _opposite(pair: Pair, one: Word, other: Word) -> Finding:
 def _shaded(pair: Pair, one: Word, other: Word, levels: int) -> Finding:
     names = pair.source.side.language.name, pair.target.side.language.name
     rule, weight = ("wording-sharpened", "a stronger") if levels > 0 else ("wording-softened", "a weaker")
-    message = f'The {names[0]} has "{one.token.text}", the {names[1]} {weight} word, "{other.token.text}".'
+    had = f'"{one.token.text}"' + (" with a negation" if one.start in pair.source.denied else "")
+    has = f'"{other.token.text}"' + (" with a negation" if other.start in pair.target.denied else "")
+    message = f"The {names[0]} has {had}, the {names[1]} {weight} word, {has}."
     finding = _finding(pair, one, other, message, rule, (0.55, 0.7, 0.4))
     if pair.lexicon.link(one.lemma, other.lemma) >= APART:  # some translate it so
         return replace(finding, severity="minor", confidence=0.4)

@@ -76,7 +76,7 @@ class View:
 
     @cached_property
     def with_reports(self) -> list[Word]:
-        """The same with the verbs of reports, which may turn or sharpen like others."""
+        """The same with the verbs of reports and of denials, which may turn or sharpen like others."""
         return list(_words(self.side, self.sentences, reports=True))
 
     @cached_property
@@ -86,11 +86,11 @@ class View:
 
     @cached_property
     def denied(self) -> frozenset[int]:
-        scopes = [f.value.scope for f in self.side.of("negation", self.sentences) if isinstance(f.value, Polarity)]
+        scopes = [(f.start, f.value.scope) for f in self.side.of("negation", self.sentences) if isinstance(f.value, Polarity)]
         return frozenset(
             token.start
             for before, token in zip((None, *self.tokens), self.tokens, strict=False)
-            if any(scope.start <= token.start < scope.stop for scope in scopes)
+            if any(scope.start <= token.start < scope.stop and token.start != cue for cue, scope in scopes)
             or (before is not None and polarity.plain(before.lemma) in lessening(self.side.language))
         )
 
@@ -131,8 +131,11 @@ def _is_hyphenated(tokens: Sequence[Token], rank: int) -> bool:
 
 
 def _taken(side: Side, sentences: Sequence[int], *, reports: bool) -> Iterator[tuple[int, int]]:
-    """The places of words that have rules of their own; verbs of reports only if ``reports`` is not asked for."""
+    """The places of words that have rules of their own; verbs of reports and denials only if ``reports`` is not asked
+    for."""
     for kind in OF_RULES:
+        if reports and kind == "negation":
+            continue
         yield from ((fact.start, fact.stop) for fact in side.of(kind, sentences))
     for fact in side.of("attribution", sentences):
         if isinstance(fact.value, Attribution):

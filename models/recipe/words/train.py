@@ -17,7 +17,7 @@ from torch import nn
 
 from models.recipe.words.prepare import STATE
 
-HIDDEN = (288, 64)
+HIDDEN = (192, 64)
 BATCH = 512
 RATE = 1e-3
 TOGETHER = 8
@@ -73,9 +73,9 @@ class Net(nn.Module):
         self.register_buffer("mean", mean)
         self.register_buffer("deviation", deviation)
         sizes = (len(mean), *HIDDEN)
-        steps: list[nn.Module] = [nn.Dropout(0.1)]
+        steps: list[nn.Module] = [nn.Dropout(0.2)]
         for size, following in pairwise(sizes):
-            steps += [nn.Linear(size, following), nn.ReLU(), nn.Dropout(0.2)]
+            steps += [nn.Linear(size, following), nn.ReLU(), nn.Dropout(0.3)]
         self.layers = nn.Sequential(*steps[:-1], nn.Linear(HIDDEN[-1], 1))
 
     def forward(self, batch: torch.Tensor) -> torch.Tensor:
@@ -95,7 +95,7 @@ def fit(paths: Sequence[Path], side: str, epochs: int) -> Net:
     """Trains one side's network."""
     first = next(groups(paths, side, 0))[0]
     net = Net(first.mean(0), first.std(0) + 0.05)
-    optimizer = torch.optim.AdamW(net.parameters(), lr=RATE, weight_decay=0.05)
+    optimizer = torch.optim.AdamW(net.parameters(), lr=RATE, weight_decay=0.1)
     steps = epochs * -(-len(paths) // TOGETHER)
     done, start = 0, time.monotonic()
     for epoch in range(epochs):
