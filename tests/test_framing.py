@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,9 @@ import pytest
 from compare.errors import ReadError
 from compare.framing import load_framing, shifts, shipped
 from compare.languages import known
-from compare.records import FRAMING_STANCES, Document, Finding, Framed, Place, Report, Story
+from compare.records import FRAMING_STANCES, Bead, Document, Finding, Framed, Place, Report, Story
+from compare.report import json as report_json
+from compare.report import markdown, tables
 from tests.documents import document
 
 
@@ -103,3 +106,27 @@ def test_the_summary_counts_shifts_by_concept_and_direction() -> None:
     assert shift.findings == (0, 2)
     assert shift.source_terms == ("боевики",)
     assert shift.target_terms == ("terrorists", "thugs")
+
+
+def test_the_summary_is_in_the_tables_in_markdown_and_in_json() -> None:
+    sides = [document("ru", "Боевики ушли."), document("en", "Terrorists left.")]
+    scores = {"coverage": 1.0, "addition": 0.0, "similarity": 1.0, "findings": {"by_severity": {}, "by_kind": {}}}
+    told = replace(finding("Боевики", "Terrorists"), bead=0)
+    report = Report(sides[0], sides[1], (), (), (Bead((0,), (0,), 1.0),), (None,), (told,), scores, {})
+    (row,) = tables.framing_rows(report)
+    assert row == ("armed group", "neutral", "боевики", "unfavourable", "terrorists", 1, "f1")
+    assert "| armed group | боевики | neutral | terrorists | unfavourable | 1 |" in markdown.render(report)
+    assert report_json.report_json(report)["scores"]["framing"] == [
+        {
+            "concept": "armed group",
+            "ru": {"stance": "neutral", "terms": ["боевики"]},
+            "en": {"stance": "unfavourable", "terms": ["terrorists"]},
+            "findings": ["f1"],
+        }
+    ]
+
+
+def test_participles_that_stand_for_a_noun_are_found_in_every_case() -> None:
+    (sentence,) = document("ru", "Полиция видела протестующих.").parses
+    hits = shipped().find(sentence.tokens, "ru")
+    assert any(framed.concept == "protesters" for hit in hits for framed in hit.framed)

@@ -59,7 +59,7 @@ def _hostile(text: str) -> Report:
 def test_rows_have_the_columns_that_are_promised() -> None:
     for table in tables.tables(report()):
         assert all(len(row) == len(table.columns) for row in table.rows), table.name
-    assert [table.name for table in tables.tables(report())] == ["findings", "pairs", "facts", "scores"]
+    assert [table.name for table in tables.tables(report())] == ["findings", "pairs", "facts", "framing", "scores"]
 
 
 def test_pairs_tell_what_became_of_them() -> None:
@@ -129,13 +129,13 @@ def _part(content: bytes, name: str) -> etree._Element:
 
 
 def _sheets(content: bytes) -> list[etree._Element]:
-    return [_part(content, f"xl/worksheets/sheet{number}.xml") for number in (1, 2, 3, 4)]
+    return [_part(content, f"xl/worksheets/sheet{number}.xml") for number in (1, 2, 3, 4, 5)]
 
 
 def test_xlsx_has_its_sheets_with_frozen_headers_filters_and_wrapped_texts() -> None:
     content = xlsx.render(report())
     names = _part(content, "xl/workbook.xml").xpath("//m:sheet/@name", namespaces=SHEET)
-    assert names == ["findings", "pairs", "facts", "scores"]
+    assert names == ["findings", "pairs", "facts", "framing", "scores"]
     for sheet, table in zip(_sheets(content), tables.tables(report()), strict=True):
         assert sheet.xpath("//m:pane/@state", namespaces=SHEET) == ["frozen"]
         assert sheet.xpath("//m:pane/@ySplit", namespaces=SHEET) == ["1"]

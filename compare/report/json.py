@@ -13,6 +13,7 @@ from importlib.resources import files
 from typing import Any
 
 from compare.diff.comparison import Side
+from compare.framing import shifts
 from compare.records import (
     Attribution,
     Date,
@@ -76,9 +77,20 @@ def report_json(report: Report) -> dict[str, Any]:
             _finding(rank, finding, fingerprint, source, target)
             for rank, (finding, fingerprint) in enumerate(zip(report.findings, fingerprints(report), strict=True))
         ],
-        "scores": dict(report.scores),
+        "scores": {**report.scores, "framing": list(_framing(report, source, target))},
         "notes": list(report.notes),
     }
+
+
+def _framing(report: Report, source: str, target: str) -> Iterator[dict[str, Any]]:
+    """The shifts of stance, the most frequent first."""
+    for shift in shifts(report):
+        yield {
+            "concept": shift.concept,
+            source: {"stance": shift.source, "terms": list(shift.source_terms)},
+            target: {"stance": shift.target, "terms": list(shift.target_terms)},
+            "findings": [f"f{number + 1}" for number in shift.findings],
+        }
 
 
 def side_json(side: Side) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from compare.diff.excerpt import excerpt
+from compare.framing import shifts
 from compare.languages import Language, load
 from compare.records import Finding, Place, Report
 from compare.report.ledger import ledger
@@ -27,8 +28,14 @@ def escape(text: str) -> str:
 
 
 def render(report: Report) -> str:
-    """The report as Markdown text: summary, findings, facts that are not the same, who says what, both texts."""
-    return "\n".join([*_head(report), *_findings(report), *_facts(report), *_voices(report), *_texts(report)]) + "\n"
+    """The report as Markdown text: summary, findings, facts that are not the same, words that take sides, who says
+    what, both texts."""
+    return (
+        "\n".join(
+            [*_head(report), *_findings(report), *_facts(report), *_frames(report), *_voices(report), *_texts(report)]
+        )
+        + "\n"
+    )
 
 
 def _head(report: Report) -> Iterator[str]:
@@ -89,6 +96,23 @@ def _facts(report: Report) -> Iterator[str]:
         cells = [row.words("source"), row.normal("source"), row.words("target"), row.normal("target")]
         numbers = ", ".join(str(number + 1) for number in row.findings)
         yield f"| {row.bead + 1} | {row.kind} | {' | '.join(map(escape, cells))} | {numbers} |"
+    yield ""
+
+
+def _frames(report: Report) -> Iterator[str]:
+    """The shifts of stance, the most frequent first."""
+    rows = shifts(report)
+    if not rows:
+        return
+    source, target = load(report.source.story.language).name, load(report.target.story.language).name
+    yield "## Words that take sides"
+    yield ""
+    yield f"| concept | {source} | stance | {target} | stance | findings |"
+    yield "|---|---|---|---|---|---|"
+    for row in rows:
+        cells = [row.concept, ", ".join(row.source_terms), row.source, ", ".join(row.target_terms), row.target]
+        numbers = ", ".join(str(number + 1) for number in row.findings)
+        yield f"| {' | '.join(map(escape, cells))} | {numbers} |"
     yield ""
 
 

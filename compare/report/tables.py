@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from compare.framing import shifts
 from compare.places import one_line
 from compare.records import Document, Place, Report
 from compare.report.ledger import Row, ledger
@@ -32,6 +33,9 @@ FACTS = ("pair", "kind", "source", "source_value", "target", "target_value", "st
 """A row a figure, date or name, in both versions where both have it. ``source_value`` is its normal form; ``status`` is
 one of :data:`compare.report.ledger.STATUSES`."""
 
+FRAMING = ("concept", "source_stance", "source", "target_stance", "target", "count", "findings")
+"""A row a shift of stance: the terms of each side, parted by ``, ``, and how often one took the other's place."""
+
 SCORES = ("score", "value")
 """A row a number: shares of 1, and counts of findings by severity and kind."""
 
@@ -45,12 +49,13 @@ class Table:
     rows: tuple[tuple[Value, ...], ...]
 
 
-def tables(report: Report) -> tuple[Table, Table, Table, Table]:
-    """Findings, pairs, facts and scores."""
+def tables(report: Report) -> tuple[Table, ...]:
+    """Findings, pairs, facts, shifts of framing, scores."""
     return (
         Table("findings", FINDINGS, tuple(finding_rows(report))),
         Table("pairs", PAIRS, tuple(pair_rows(report))),
         Table("facts", FACTS, tuple(fact_rows(report))),
+        Table("framing", FRAMING, tuple(framing_rows(report))),
         Table("scores", SCORES, tuple(score_rows(report))),
     )
 
@@ -96,6 +101,20 @@ def pair_rows(report: Report) -> Iterator[tuple[Value, ...]]:
 def fact_rows(report: Report) -> Iterator[tuple[Value, ...]]:
     """The rows of FACTS."""
     yield from (_fact(row) for row in ledger(report))
+
+
+def framing_rows(report: Report) -> Iterator[tuple[Value, ...]]:
+    """The rows of FRAMING, the most frequent first."""
+    for shift in shifts(report):
+        yield (
+            shift.concept,
+            shift.source,
+            one_line(", ".join(shift.source_terms)),
+            shift.target,
+            one_line(", ".join(shift.target_terms)),
+            shift.count,
+            _ids(shift.findings),
+        )
 
 
 def score_rows(report: Report) -> Iterator[tuple[Value, ...]]:

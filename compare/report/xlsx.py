@@ -28,6 +28,7 @@ WIDTHS: Mapping[str, float] = {
     "source": 38, "target": 38, "message": 46, "source_sentence": 52, "target_sentence": 52, "translation": 52,
     "source_value": 26, "target_value": 26, "note": 32, "rule": 22, "fingerprint": 19, "status": 14, "kind": 13,
     "severity": 11, "confidence": 12, "verdict": 11, "findings": 14, "similarity": 11, "state": 11, "score": 28,
+    "concept": 24, "source_stance": 15, "target_stance": 15,
 }  # fmt: skip
 """Characters across; 8 for the rest."""
 

@@ -38,7 +38,9 @@ def lessening(language: Language) -> frozenset[str]:
 @lru_cache(maxsize=8)
 def charged(language: Language) -> frozenset[str]:
     """All words of the tables of opposites and scales."""
-    return frozenset(word.removeprefix(f"{NOT} ") for table in (_opposites(language), _levels(language)) for word in table)
+    return frozenset(
+        word.removeprefix(f"{NOT} ") for table in (_opposites(language), _levels(language)) for word in table
+    )
 
 
 def opposites(language: Language, word: str) -> frozenset[str]:

@@ -39,7 +39,9 @@ def _places(tokens: Sequence[Token], phrase: Phrase) -> Iterator[int]:
     """Where the words of each occurrence of a phrase begin."""
     for at in range(len(tokens) - len(phrase) + 1):
         row = tokens[at : at + len(phrase)]
-        if all(word in (plain(token.lemma), plain(token.text.lower())) for token, word in zip(row, phrase, strict=True)):
+        if all(
+            word in (plain(token.lemma), plain(token.text.lower())) for token, word in zip(row, phrase, strict=True)
+        ):
             yield from (token.start for token in row)
 
 

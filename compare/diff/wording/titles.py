@@ -36,7 +36,11 @@ def find(pair: Pair) -> Iterator[Finding]:
         other = pair.view(not of_source)
         for title in _titles(pair.view(of_source)):
             there = _office(pair, title, of_source=of_source)
-            if there is not None and _may_have(pair, title, there, of_source=of_source) and not _answers(other, title.mark):
+            if (
+                there is not None
+                and _may_have(pair, title, there, of_source=of_source)
+                and not _answers(other, title.mark)
+            ):
                 yield _finding(pair, title, there, of_source=of_source)
 
 

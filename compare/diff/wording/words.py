@@ -86,7 +86,9 @@ class View:
 
     @cached_property
     def denied(self) -> frozenset[int]:
-        scopes = [(f.start, f.value.scope) for f in self.side.of("negation", self.sentences) if isinstance(f.value, Polarity)]
+        scopes = [
+            (f.start, f.value.scope) for f in self.side.of("negation", self.sentences) if isinstance(f.value, Polarity)
+        ]
         return frozenset(
             token.start
             for before, token in zip((None, *self.tokens), self.tokens, strict=False)
