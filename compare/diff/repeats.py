@@ -24,7 +24,7 @@ OF_STANCE, OF_OPPOSITES, OF_BOUND = "attribution-stance", "negation-opposite", "
 TURNED = frozenset({"wording-opposite", "wording-sharpened", "wording-softened", "wording-framing"})
 """Rules that name a word and what came in its place."""
 
-OF_REPORTS = frozenset({"attribution-dropped", "attribution-added"})
+OF_REPORTS = frozenset({"attribution-dropped", "attribution-added", "attribution-charged"})
 """Rules that miss the verb of a report on one side; where another word stands for it, nothing is missing."""
 
 OF_SPEECH = frozenset({"attribution-direct"})

@@ -148,8 +148,8 @@ def _cells(number: int, code: str, cells: object) -> tuple[tuple[str, ...], ...]
 
 
 def _forms(token: Token, code: str) -> frozenset[str]:
-    """The forms by which a word may stand in the table: its lemma, itself, and of a participle, whose lemma is its verb,
-    the dictionary form (протестующих, протестующий)."""
+    """The forms by which a word may stand in the table: its lemma, itself, and of a participle, whose lemma is its
+    verb, the dictionary form (протестующих, протестующий)."""
     word = plain(token.text.lower())
     forms = {plain(token.lemma), word}
     if "VerbForm=Part" in token.features or token.pos == "VERB":

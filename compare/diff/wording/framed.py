@@ -84,8 +84,8 @@ def _are_each_others(pair: Pair, one: Hit, other: Hit) -> bool:
 
 
 def _are_usual(pair: Pair, sources: Sequence[str], targets: Sequence[str]) -> bool:
-    """Whether each word of one term is the usual translation of one of the other's: «боевик» is a fighter, but no freedom
-    fighter."""
+    """Whether each word of one term is the usual translation of one of the other's: «боевик» is a fighter, but no
+    freedom fighter."""
     return all(any(pair.lexicon.link(one, other) >= USUAL for one in sources) for other in targets) and all(
         any(pair.lexicon.link(one, other) >= USUAL for other in targets) for one in sources
     )

@@ -24,6 +24,9 @@ is "criticize" in 66 of 100, "slam" in 16."""
 FAR = 2
 """Levels of a scale between a word and a graver one, where the tables alone make a major finding."""
 
+DOUBTED = 0.3
+"""An estimator's doubt that makes a step on a scale a major finding, together with the machine translation."""
+
 CLEARED = 0.15
 """An estimator that doubts neither word as much as this does not bear it out; it is often deaf to opposites."""
 
@@ -110,7 +113,9 @@ def _shaded(pair: Pair, one: Word, other: Word, levels: int) -> Finding:
     finding = _finding(pair, one, other, message, rule, (0.55, 0.7, 0.4))
     if pair.lexicon.link(one.lemma, other.lemma) >= APART:  # some translate it so
         return replace(finding, severity="minor", confidence=0.4)
-    return finding if abs(levels) >= FAR or finding.confidence > 0.55 else replace(finding, severity="minor")
+    doubt = pair.doubt_at(one.start, other.start)
+    is_borne_out = finding.confidence > 0.55 and (doubt is None or doubt >= DOUBTED)
+    return finding if abs(levels) >= FAR or is_borne_out else replace(finding, severity="minor")
 
 
 def _finding(
