@@ -12,7 +12,8 @@ Two kinds of material:
 
 ``--operators`` damages in these ways alone, which enlarges the samples of rare ones. ``--list FILE`` writes every major
 or critical finding on an untouched sentence, to be looked at one by one. What was looked at is kept in
-``benchmarks/verdicts.json``, by the finding's key: a true difference, a false alarm or (of minor ones) arguable, and why.
+``benchmarks/verdicts.json``, by the finding's key: a true difference, a false alarm or (of minor ones) arguable, and
+why.
 """
 
 from __future__ import annotations
