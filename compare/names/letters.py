@@ -36,6 +36,9 @@ _PRIOR = 40
 LONGEST = 7
 """Letters of the longest Latin chunk (schtsch)."""
 
+LONGEST_CYRILLIC = 3
+"""Letters of the longest Cyrillic chunk."""
+
 _CYRILLIC = re.compile(r"^[а-яё]+$")
 _OTHER_CYRILLIC = str.maketrans({"і": "и", "ї": "и", "є": "е", "ґ": "г", "ў": "у", "ј": "й", "ә": "а", "ө": "о",
                                  "ү": "у", "ұ": "у", "қ": "к", "ғ": "г", "ң": "н", "һ": "х", "җ": "ж"})  # fmt: skip
@@ -72,6 +75,29 @@ def distance(one: str, other: str) -> float:
     return _across(first, second) if _is_cyrillic(first) else _across(second, first)
 
 
+def is_near(one: str, other: str, most: float) -> bool:
+    """Whether two words are at most so far apart (below STRAY / LONG): far cheaper than asking how far, so that a name
+    can be looked for in all the words of a story.
+
+    >>> is_near("Жуков", "Joukov", 0.5), is_near("Лавров", "Lebedev", 0.5)
+    (True, False)
+    """
+    first, second = fold(one), fold(other)
+    if not first or not second:
+        return False
+    if _is_cyrillic(first) == _is_cyrillic(second):
+        return _within_script(first, second) <= most
+    cyrillic, latin = (first, second) if _is_cyrillic(first) else (second, first)
+    letters = min(len(cyrillic), LONG)
+    return _may_be_one(cyrillic, latin) and _has_cut(f"^{cyrillic}$", latin, most * letters)
+
+
+def plain(word: str) -> str:
+    """A word in plain Latin letters, as the first, coarse look at two words compares them."""
+    folded = fold(word)
+    return _plainly(folded) if _is_cyrillic(folded) else folded
+
+
 def _is_cyrillic(folded: str) -> bool:
     return bool(_CYRILLIC.match(folded))
 
@@ -87,9 +113,14 @@ def _undoubled(word: str) -> str:
 
 
 def _across(cyrillic: str, latin: str) -> float:
-    if fuzz.ratio(_plainly(cyrillic), latin) < (UNLIKE if len(latin) > SHORT else UNLIKE_IN_SHORT):
+    if not _may_be_one(cyrillic, latin):
         return FAR
-    return min(_cheapest_cut(f"^{cyrillic}$", latin) / min(len(cyrillic), LONG), FAR)
+    limit = FAR * min(len(cyrillic) + 2, LONG)
+    return min(_cheapest_cut(f"^{cyrillic}$", latin, limit) / min(len(cyrillic), LONG), FAR)
+
+
+def _may_be_one(cyrillic: str, latin: str) -> bool:
+    return fuzz.ratio(_plainly(cyrillic), latin) >= (UNLIKE if len(latin) > SHORT else UNLIKE_IN_SHORT)
 
 
 @lru_cache(maxsize=20_000)
@@ -108,9 +139,27 @@ LONG = 7
 """Letters beyond which a word forgives no more: one foreign consonant in Порошенко makes it another name."""
 
 
-def _cheapest_cut(cyrillic: str, latin: str) -> float:
-    """Dynamic programme over positions in both words; gives up above FAR a letter (of LONG at most)."""
-    table, limit = _costs(), FAR * min(len(cyrillic), LONG)
+def _has_cut(cyrillic: str, latin: str, limit: float) -> bool:
+    """Whether a cut costs at most ``limit``, less than one stray letter: most words part at their first letters."""
+    table, chunks = _costs(), _chunks(latin)
+    levels: list[dict[int, float]] = [{0: 0.0}, *({} for _ in cyrillic)]
+    for row, level in enumerate(levels[:-1]):
+        if not level:
+            continue
+        steps = [(levels[row + size], table[chunk]) for size in range(1, LONGEST_CYRILLIC + 1)
+                 if row + size < len(levels) and (chunk := cyrillic[row : row + size]) in table]  # fmt: skip
+        for column, cost in level.items():
+            for target, partners in steps:
+                for stop, chunk in chunks[column]:
+                    price = cost + partners.get(chunk, math.inf)
+                    if price <= limit and price < target.get(stop, math.inf):
+                        target[stop] = price
+    return len(latin) in levels[-1]
+
+
+def _cheapest_cut(cyrillic: str, latin: str, limit: float) -> float:
+    """Dynamic programme over positions in both words; what costs more than ``limit`` is not followed."""
+    table = _costs()
     rows, columns = len(cyrillic), len(latin)
     best = [[math.inf] * (columns + 1) for _ in range(rows + 1)]
     best[0][0] = 0.0
@@ -127,7 +176,7 @@ def _cheapest_cut(cyrillic: str, latin: str) -> float:
             below[column] = min(below[column], cost + STRAY)
             if column < columns:
                 below[column + 1] = min(below[column + 1], cost + STRAY)
-        for size in range(1, min(3, rows - row) + 1):
+        for size in range(1, min(LONGEST_CYRILLIC, rows - row) + 1):
             partners, target = table.get(cyrillic[row : row + size], {}), best[row + size]
             for chunk in partners.keys() & places.keys():
                 price = partners[chunk]
@@ -148,6 +197,16 @@ def _places(latin: str) -> dict[str, list[tuple[int, int]]]:
         for stop in range(start, min(start + LONGEST, end) + 1):
             if latin[start:stop] in known:
                 made.setdefault(latin[start:stop], []).append((start, stop))
+    return made
+
+
+@lru_cache(maxsize=20_000)
+def _chunks(latin: str) -> list[list[tuple[int, str]]]:
+    """The same by where the chunks begin, each with where it stops."""
+    made: list[list[tuple[int, str]]] = [[] for _ in range(len(latin) + 1)]
+    for chunk, spans in _places(latin).items():
+        for start, stop in spans:
+            made[start].append((stop, chunk))
     return made
 
 

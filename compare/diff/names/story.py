@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+
+from rapidfuzz import fuzz
+from rapidfuzz.process import extract_iter
 
 from compare import lexicon as lexicons
 from compare.diff.comparison import Comparison, Side
@@ -13,8 +16,10 @@ from compare.languages import Language
 from compare.lexicon import Lexicon
 from compare.names.concepts import Concept, Gazetteer, shipped
 from compare.names.keys import places, stem, words
-from compare.names.match import SAME, Likeness, atom_likeness, concepts_likeness, likeness
+from compare.names.letters import UNLIKE_IN_SHORT, fold, is_near, plain
+from compare.names.match import SAME, SAME_SOUND, Likeness, atom_likeness, concepts_likeness, likeness
 from compare.names.reading import Atom, Reading, read
+from compare.names.words import translated
 from compare.records import Fact, Name, NameType, Sentence
 
 FOUND = 0.55
@@ -69,6 +74,7 @@ class Names:
     _items: dict[tuple[str, int, int], Item] = field(default_factory=dict)
     _words: dict[tuple[str, int], SentenceWords] = field(default_factory=dict)
     _anywhere: dict[tuple[str, NameType, str], bool] = field(default_factory=dict)
+    _vocabularies: dict[str, Vocabulary] = field(default_factory=dict)
 
     @cached_property
     def lexicon(self) -> Lexicon:
@@ -113,8 +119,14 @@ class Names:
         """Whether the story has a counterpart of the name at all. Asked once a name: long stories name many."""
         key = (side.language.code, item.type, item.canonical)
         if key not in self._anywhere:
-            self._anywhere[key] = self.is_present(item, side, range(len(side.sentences)))
+            self._anywhere[key] = self.is_present(item, side, self._vocabulary(side).sentences_like(item))
         return self._anywhere[key]
+
+    def _vocabulary(self, side: Side) -> Vocabulary:
+        if side.language.code not in self._vocabularies:
+            rows = [self.words(side, rank) for rank in range(len(side.sentences))]
+            self._vocabularies[side.language.code] = Vocabulary(rows)
+        return self._vocabularies[side.language.code]
 
 
 @dataclass(frozen=True)
@@ -148,7 +160,7 @@ class SentenceWords:
     def _share(self, reading: Reading, type_: NameType, taken: frozenset[str]) -> float:
         if reading.concepts and any(_stands_for(atom, reading, taken) for atom in self.known):
             return 1.0
-        if type_ != "PERSON" and any(self._has_words_of(concept) for concept in reading.concepts):
+        if type_ != "PERSON" and any(self.has_words_of(concept) for concept in reading.concepts):
             return 1.0
         if not reading.atoms:
             return 0.0
@@ -159,8 +171,8 @@ class SentenceWords:
             max(atom.weight, 0.01) for atom in reading.atoms
         )
 
-    def _has_words_of(self, concept: Concept) -> bool:
-        """The words of a longer form stand in the sentence, if not side by side: Minister of Foreign Affairs."""
+    def has_words_of(self, concept: Concept) -> bool:
+        """Whether the words of a longer form stand there, if not side by side: Minister of Foreign Affairs."""
         forms = [words(form) for form in concept.forms.get(self.language.code, ()) if " " in form]
         return any(all(stem(word, self.language)[:5] in self.heads for word in form) for form in forms)
 
@@ -169,6 +181,54 @@ class SentenceWords:
             (score for other in (*self.known, *self.loose) if (score := atom_likeness(atom, other)) >= SAME),
             default=0.0,
         )
+
+
+class Vocabulary:
+    """All words of a side and where they stand, so that a name is held against each once and not in each sentence."""
+
+    def __init__(self, rows: Sequence[SentenceWords]) -> None:
+        self._rows = rows
+        self._places: dict[Atom, list[int]] = {}
+        for rank, row in enumerate(rows):
+            for atom in dict.fromkeys((*row.known, *row.loose)):
+                self._places.setdefault(atom, []).append(rank)
+        self._named = [atom for atom in self._places if atom.concepts or len(fold(atom.text)) < 2]
+        self._plain: dict[str, list[Atom]] = {}
+        self._stems: dict[str, list[Atom]] = {}
+        for atom in self._places:
+            self._plain.setdefault(plain(atom.text), []).append(atom)
+            self._stems.setdefault(atom.stems[0], []).append(atom)
+
+    def sentences_like(self, item: Item) -> list[int]:
+        """The sentences in which the name may have a counterpart, in their order: no other has one."""
+        atoms = {atom for reading in item.readings for atom in reading.atoms}
+        ranks = {rank for atom in atoms for other in self._like(atom) for rank in self._places[other]}
+        for reading in item.readings:
+            for atom in self._named if reading.concepts else ():
+                if _stands_for(atom, reading, frozenset()):
+                    ranks.update(self._places[atom])
+        if item.type != "PERSON":
+            concepts = item.concepts
+            ranks |= {rank for rank, row in enumerate(self._rows) if any(map(row.has_words_of, concepts))}
+        return sorted(ranks)
+
+    def _like(self, atom: Atom) -> list[Atom]:
+        """The words that are one with a piece of a name, by what is known, by their meaning or by their sound."""
+        if len(fold(atom.text)) < 2:
+            return [other for other in self._places if atom_likeness(atom, other) >= SAME]
+        found = [other for other in self._named if atom_likeness(atom, other) >= SAME]
+        for stem_, others in self._stems.items():
+            if translated(atom.stems[0], stem_):
+                found += [other for other in others if atom_likeness(atom, other) >= SAME]
+        for _, _, text in extract_iter(
+            plain(atom.text), self._choices, scorer=fuzz.ratio, score_cutoff=UNLIKE_IN_SHORT
+        ):
+            found += [other for other in self._plain[text] if is_near(atom.text, other.text, SAME_SOUND)]
+        return found
+
+    @cached_property
+    def _choices(self) -> dict[str, str]:
+        return {text: text for text in self._plain}
 
 
 def _under_prefix(word: str, language: Language, gazetteer: Gazetteer) -> Iterator[Atom]:

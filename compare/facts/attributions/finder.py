@@ -34,7 +34,8 @@ def find(document: Document, language: Language, found: Sequence[Fact]) -> list[
     for sentence, parse in zip(document.sentences, document.parses, strict=True):
         if not parse.tokens:
             continue
-        grammar = Grammar(document.story.text, parse.tokens, vocabulary, [(p.start, p.stop) for p in pieces])
+        masked = [(p.start, p.stop) for p in pieces if p.start < sentence.stop and sentence.start < p.stop]
+        grammar = Grammar(document.story.text, parse.tokens, vocabulary, masked)
         phrases = list(phrasal(grammar, vocabulary))
         cited = frozenset(i for phrase in phrases if phrase.shared for i in range(phrase.first, phrase.last + 1))
         values = [
