@@ -143,11 +143,11 @@ def _apposed(
     if source is None or (value.cue.start < source.start and not _is_person(tokens, source, vocabulary)):
         return None
     for mention in mentions:
-        if _is_reported(mention, value):
+        if mention.type != "PERSON" or mention.start < source.stop or _is_reported(mention, value):
             continue
         gap = _between(tokens, source.stop, mention.start)
-        if mention.type != "PERSON" or mention.start < source.stop or len(gap) > APPOSED:
-            continue
+        if len(gap) > APPOSED:  # and all behind it are further off
+            return None
         if source.stop <= value.cue.start < mention.start or any(t.pos in ("VERB", "AUX", "SCONJ") for t in gap):
             return None
         inside = _between(tokens, mention.start, mention.stop)
