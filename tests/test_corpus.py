@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
-from compare.corpus import Plan, Pool, read_manifest, run
+from compare.corpus import Plan, Pool, read_manifest, run, work
 from compare.corpus.board import FEW, Tallies
 from compare.corpus.manifest import name_problem
 from compare.corpus.results import COLUMNS
@@ -156,7 +156,9 @@ def test_a_run_that_was_killed_and_resumed_is_like_one_that_was_not(
     assert contents(tmp_path / "out") == contents(out)
 
 
-def test_a_finished_row_is_skipped_until_its_text_or_the_settings_change(tmp_path: Path) -> None:
+def test_a_finished_row_is_skipped_until_its_text_or_the_rules_change(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     texts = {name: (CORPUS / "bank-court" / name).read_text(encoding="utf-8") for name in ("ru.txt", "en-wire.txt")}
     for name, text in texts.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
@@ -172,6 +174,10 @@ def test_a_finished_row_is_skipped_until_its_text_or_the_settings_change(tmp_pat
     assert skipped() == [True]
     (tmp_path / "en-wire.txt").write_text(texts["en-wire.txt"].rstrip() + " More is to come.\n", encoding="utf-8")
     assert skipped() == [False]
+    group, settings = next(iter(read_manifest(path).groups)), plan(path, tmp_path / "out", resume=True)
+    assert [result.skipped for result in work.compare_group(group, settings)] == [True]
+    monkeypatch.setattr(work, "_rules", lambda: "other rules under the same version number")
+    assert [result.skipped for result in work.compare_group(group, settings)] == [False]
 
 
 BAD_NAMES = ["", ".", "..", "../up", "/root", "a/b", "a\\b", "a:b", "con", "NUL.txt", "a.", "a\x00b", "-rf", "=1+1",

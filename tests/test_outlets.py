@@ -18,11 +18,12 @@ from lxml import html
 from compare.errors import LanguageError, OutputError, ReadError
 from compare.outlets import Outlets, files, outlets
 from compare.outlets.additions import additions
-from compare.outlets.fates import fates
+from compare.outlets.fates import Fate, fates
 from compare.outlets.readings import vote
 from compare.outlets.scorecard import scorecard
+from compare.outlets.stemma import END, _longest, _texts, error
 from compare.read import read
-from compare.records import Bead, Finding, FindingKind, Place, Report, Severity
+from compare.records import Bead, Fact, Figure, Finding, FindingKind, Name, Place, Quote, Report, Severity
 from compare.report.json import schema
 from compare.report.outlets import contents
 from compare.report.outlets.json import outlets_json
@@ -152,6 +153,62 @@ def test_a_copy_is_told_from_renderings_made_apart() -> None:
     assert ({first.left, first.right}, first.is_sure) == ({0, 3}, True)
 
 
+def test_a_run_of_words_ends_with_its_sentence() -> None:
+    """Two versions end and begin alike, with the end of a sentence between: that is no run of eight words."""
+    parts = ("The port is shut. A ferry sailed anyway at dawn.", "For now the port is shut. A ferry sailed anyway.")
+    beads = [Bead((0,), (0, 1), 0.8), *(Bead((i,), (i + 1,), 0.8) for i in range(1, 8))]
+    versions = [told((*part.split(". "), *FREE[1:]), beads=beads) for part in parts]
+    texts = _texts([*versions, told(OTHER)])
+    assert _longest(texts[0][0], texts[1][0], []) == ("the", "port", "is", "shut")
+    assert texts[0][0][4] == END
+
+
+@pytest.mark.parametrize(
+    ("severity", "confidence", "words", "expected"),
+    [
+        ("major", 0.9, "16 people", "changed: 16 people"),
+        ("minor", 0.9, "16 people", ""),  # what raises a false alarm in one version is apt to raise it in the next
+        ("major", 0.4, "16 people", ""),
+        ("critical", 0.9, "", ""),  # changed to what?
+    ],
+)
+def test_only_sure_errors_are_evidence_of_kinship(
+    severity: Severity, confidence: float, words: str, expected: str
+) -> None:
+    fact = Fact("figure", 0, 0, 4, "Порт", Figure(60))
+    made = told(FREE, [flaw(severity, 0, confidence, "figure")])
+    assert error(Fate(fact, "changed", words, 0), made) == expected
+
+
+def test_a_sentence_that_two_leave_out_is_one_error() -> None:
+    facts = tuple(Fact("name", 0, at, at + 4, "Порт", Name("ORG", "Порт")) for at in range(4))
+    beads = [Bead((0,), ()), *(Bead((i,), (i - 1,), 0.8) for i in range(1, 8))]
+    place = (Place(0, 4, "Порт"),)
+    gone = Finding("omission", "major", 0.9, 0, place, (), "A test.", "omission-sentence")
+    short = [replace(told(text[1:], [gone], beads), source_facts=facts) for text in (FREE, OTHER)]
+    whole = [replace(told(text), source_facts=facts) for text in (THIRD, COPY)]
+    kin = outlets(["a", "b", "c", "d"], [*short, *whole]).stemma.kinships[0]
+    assert (kin.one, kin.other, len(kin.errors)) == (0, 1, 1)
+
+
+def test_a_quotation_told_as_reported_speech_is_changed_and_not_dropped() -> None:
+    fact = Fact("quote", 2, 50, 58, "отказался", Quote("отказался"))
+    where, told_as = (Place(50, 58, "отказался"),), (Place(0, 11, "declined to"),)
+    finding = Finding("quote", "minor", 0.7, 2, where, told_as, "A test.", "quote-dropped")
+    made = replace(told(FREE, [finding]), source_facts=(fact,))
+    assert [(fate.status, fate.words) for fate in fates(made)] == [("changed", "declined to")]
+
+
+def test_a_finding_about_the_very_place_goes_before_a_wider_one() -> None:
+    fact = Fact("figure", 0, 17, 20, "два", Figure(2))
+    wide = Finding(
+        "figure", "critical", 0.9, 0, (Place(15, 23, "на два дня"),), (Place(0, 3, "All", Figure(9)),), "", "x"
+    )
+    own = Finding("figure", "major", 0.9, 0, (Place(17, 20, "два"),), (Place(31, 34, "ten", Figure(10)),), "", "x")
+    made = replace(told(FREE, [wide, own]), source_facts=(fact,))
+    assert [(fate.words, fate.finding) for fate in fates(made)] == [("ten", 1)]
+
+
 def test_renderings_made_apart_are_no_kin() -> None:
     found = outlets(["a", "b", "c"], [told(text) for text in (FREE, OTHER, THIRD)])
     assert not any(kin.is_sure for kin in found.stemma.kinships)
@@ -163,6 +220,15 @@ def test_the_same_added_by_two_is_one_addition() -> None:
              "The bridge opened in 1961.")  # fmt: skip
     made = list(additions([told((*FREE, text), beads=beads) for text in texts]))
     assert [addition.outlets for addition in made] == [(0, 1), (2,)]
+
+
+def test_what_stands_out_among_two_may_be_chance_among_many() -> None:
+    """Four spoilt sentences of eight tell two versions apart, but not the best and the worst of eight."""
+    spoilt = told(OTHER, [flaw("critical", k) for k in range(4)])
+    pair = outlets(["a", "spoilt"], [told(FREE), spoilt])
+    many = outlets([*"abcdefg", "spoilt"], [*[told(FREE)] * 7, spoilt])
+    assert [one.is_sure for one in pair.differences if one.measure == "fidelity"] == [True]
+    assert not any(one.is_sure for one in many.differences)
 
 
 def test_equal_versions_are_not_told_apart_and_a_spoilt_one_is() -> None:
@@ -224,6 +290,7 @@ def test_exactly_one_file_is_the_source(languages: tuple[str, ...], message: str
         ("a", "--names gives 1 of the 2 names that are needed"),
         ("a,A", "Two outlets have one name: a, A"),
         ("a,../b", "The outlet '../b' cannot name a folder"),
+        ("names.csv", "give the table with --names-table."),
     ],
 )
 def test_names_that_will_not_do_are_refused(given: str, message: str) -> None:

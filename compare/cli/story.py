@@ -76,7 +76,8 @@ def outlets(
     ru: options.FIRST,
     en: Annotated[list[Path], typer.Argument(metavar="EN...", help="The English versions, one an outlet.")],
     outlet_names: Annotated[
-        str | None, typer.Option("--names", metavar="a,b,...", help="The outlets' names; default: the files'.")
+        str | None,
+        typer.Option("--outlet-names", "--names", metavar="a,b,...", help="The outlets' names; default: the files'."),
     ] = None,
     out: options.OUT = Path("compare-report"),
     format: options.FORMAT = "html,json",

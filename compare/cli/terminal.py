@@ -73,7 +73,10 @@ def _findings(findings: Sequence[Finding]) -> Table:
 def outlets_summary(found: Outlets) -> RenderableType:
     """The scorecards, what tells two outlets apart, and who shares text."""
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
-    for column in ("outlet", "fidelity", "95%", "coverage", "critical", "major", "minor", "figures", "names", "said"):
+    for column in (
+        "outlet", "fidelity", "95 of 100\nsamples", "coverage", "critical", "major", "minor",
+        "figures\nright", "names\nright", "speakers\nright",
+    ):  # fmt: skip
         table.add_column(column, justify="left" if column == "outlet" else "right")
     for name, scores, spread in zip(found.names, found.cards, found.spreads, strict=True):
         table.add_row(
@@ -88,7 +91,7 @@ def outlets_summary(found: Outlets) -> RenderableType:
     for one in found.differences:
         if one.is_sure and one.measure == "fidelity":
             ahead, behind = found.names[one.one], found.names[one.other]
-            lines.append(Text(f"{ahead} is surely more faithful than {behind}."))
+            lines.append(Text(f"{ahead} is ahead of {behind} in fidelity beyond chance ({one.chance:.3f})."))
     for kin in found.stemma.kinships:
         if kin.is_sure:
             pair = f"{found.names[kin.one]} and {found.names[kin.other]}"

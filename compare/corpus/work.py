@@ -12,10 +12,12 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+import compare
 from compare import report as reports
 from compare.corpus.manifest import Group, Result, Row
 from compare.errors import CompareError, LanguageError
 from compare.languages import load
+from compare.models import fingerprint
 from compare.outlets import outlets
 from compare.outlets.scorecard import Scorecard, scorecard
 from compare.pipeline import (
@@ -155,9 +157,18 @@ class _Story:
 
     def _key(self, row: Row, source: Story, version: Story) -> str:
         """Of the texts and of everything that their comparison depends on."""
-        made_of = [SCHEMA, row.story, row.outlet, row.ru, row.en, source.sha256, version.sha256,
+        made_of = [SCHEMA, _rules(), row.story, row.outlet, row.ru, row.en, source.sha256, version.sha256,
                    self._engines.signature(), self._plan.formats]  # fmt: skip
         return sha256(json.dumps(made_of, sort_keys=True).encode()).hexdigest()
+
+
+@cache
+def _rules() -> str:
+    """Of the tool's own code and tables: between two releases rules change under one version number."""
+    package = Path(compare.__file__).parent
+    return fingerprint(
+        *sorted(path for path in package.rglob("*") if path.suffix in {".py", ".toml", ".tsv", ".jinja"})
+    )
 
 
 def said(error: Exception) -> str:

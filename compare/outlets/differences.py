@@ -1,6 +1,6 @@
 """How sure the numbers of an outlet are, and which two outlets they tell apart: a bootstrap over sentences.
 
-In each of 1,000 samples a sentence of the source counts as often as a Poisson variable of mean 1 says, and in the same
+In each of 4,000 samples a sentence of the source counts as often as a Poisson variable of mean 1 says, and in the same
 way for all outlets, so that two outlets are compared on the same sentences.
 """
 
@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from compare.outlets.scorecard import Scorecard
 
-SAMPLES = 1000
+SAMPLES = 4000
 SEED = 20
 LEVEL = 95
 """Per cent of the samples that an interval holds."""
@@ -44,17 +44,19 @@ class Spread:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """By how much the outlet of rank ``one`` is ahead of ``other``. ``is_sure``: the interval does not hold 0."""
+    """By how much the outlet of rank ``one`` is ahead of ``other``. ``chance`` is the probability of as much where
+    neither is, corrected for the number of pairs (Holm 1979): of many pairs, some are always far apart."""
 
     measure: Measure
     one: int
     other: int
     amount: float
     interval: Interval
+    chance: float
 
     @property
     def is_sure(self) -> bool:
-        return self.interval.low > 0 or self.interval.high < 0
+        return self.chance <= 1 - LEVEL / 100
 
 
 def interval(samples: NDArray[np.floating], digits: int) -> Interval:
@@ -78,10 +80,30 @@ def differences(cards: Sequence[Scorecard]) -> Iterator[Difference]:
     )
     for measure, samples, digits in measures:
         values = [getattr(card, measure) for card in cards]
-        for pair in combinations(range(len(cards)), 2):
-            one, other = sorted(pair, key=lambda rank: -values[rank])
+        pairs = [sorted(pair, key=lambda rank: -values[rank]) for pair in combinations(range(len(cards)), 2)]
+        chances = holm([_chance(samples[one] - samples[other]) for one, other in pairs])
+        for (one, other), chance in zip(pairs, chances, strict=True):
             amount = round(values[one] - values[other], digits)
-            yield Difference(measure, one, other, amount, interval(samples[one] - samples[other], digits))
+            between = interval(samples[one] - samples[other], digits)
+            yield Difference(measure, one, other, amount, between, round(chance, 4))
+
+
+def _chance(samples: NDArray[np.floating]) -> float:
+    """Twice the share of the samples in which the one that is ahead is not (a two-sided bootstrap test)."""
+    return min(1.0, 2 * (1 + int((samples <= 1e-9).sum())) / (len(samples) + 1))
+
+
+def holm(chances: Sequence[float]) -> list[float]:
+    """Probabilities corrected for their number, in the order given (Holm 1979).
+
+    >>> holm([0.01, 0.5, 0.02])
+    [0.03, 0.5, 0.04]
+    """
+    corrected, least = [1.0] * len(chances), 0.0
+    for step, rank in enumerate(sorted(range(len(chances)), key=lambda rank: chances[rank])):
+        least = max(least, min(1.0, chances[rank] * (len(chances) - step)))
+        corrected[rank] = least
+    return corrected
 
 
 def _weights(count: int, stream: int) -> Samples:

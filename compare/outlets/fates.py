@@ -63,17 +63,28 @@ def _about(findings: Sequence[Finding]) -> Mapping[str, list[int]]:
 def _fate(
     fact: Fact, candidates: Sequence[int], findings: Sequence[Finding], words: Mapping[tuple[int, int, str], str]
 ) -> Fate:
-    for number in candidates:
-        finding = findings[number]
-        if any(overlap(place, fact) for place in finding.source):
-            if finding.rule.split(".")[-1] == "added":  # what the target adds beside this passage
-                continue
-            told = " … ".join(one_line(place.text) for place in finding.target if place.value is not None)
-            if finding.severity == "neutral":
-                return Fate(fact, "kept", told or words.get(_key(fact), ""), number)
-            kept_place = bool(told) or (bool(finding.target) and "dropped" not in finding.rule)
-            return Fate(fact, "changed" if kept_place else "dropped", told or _short(finding), number)
-    return Fate(fact, "kept", words.get(_key(fact), ""))
+    number = next(iter(_touching(fact, candidates, findings)), None)
+    if number is None:
+        return Fate(fact, "kept", words.get(_key(fact), ""))
+    finding = findings[number]
+    told = " … ".join(one_line(place.text) for place in finding.target if place.value is not None)
+    if finding.severity == "neutral":
+        return Fate(fact, "kept", told or words.get(_key(fact), ""), number)
+    kept_place = bool(told) or (bool(finding.target) and not _is_gone(finding))
+    return Fate(fact, "changed" if kept_place else "dropped", told or _short(finding), number)
+
+
+def _touching(fact: Fact, candidates: Sequence[int], findings: Sequence[Finding]) -> list[int]:
+    """The findings about a fact, those about its very place first: a wider one may be about another fact (МИД РФ, where
+    this one is РФ). None that tells what the target adds beside it."""
+    about = [n for n in candidates if any(overlap(place, fact) for place in findings[n].source)]
+    about = [n for n in about if not findings[n].rule.endswith("-added")]
+    return sorted(about, key=lambda n: all((p.start, p.stop) != (fact.start, fact.stop) for p in findings[n].source))
+
+
+def _is_gone(finding: Finding) -> bool:
+    """Whether the target has nothing of a fact. A quotation that lost its marks is there, as reported speech."""
+    return "dropped" in finding.rule and finding.kind != "quote"
 
 
 LONGEST = 80
@@ -82,7 +93,7 @@ LONGEST = 80
 
 def _short(finding: Finding) -> str:
     text = " … ".join(one_line(place.text) for place in finding.target)
-    return text if len(text) <= LONGEST and "dropped" not in finding.rule else ""
+    return text if len(text) <= LONGEST and not _is_gone(finding) else ""
 
 
 def _key(fact: Fact) -> tuple[int, int, str]:

@@ -37,6 +37,11 @@ def names(versions: Sequence[Story], given: str | None) -> tuple[str, ...]:
 
     Raises OutputError for names that are too few, alike or no folder's.
     """
+    if given and given.lower().endswith(TABLES) and "," not in given:
+        raise OutputError(
+            f"'{given}' looks like a table of names. In 'compare outlets', --names gives the outlets' names, a,b,...; "
+            "give the table with --names-table."
+        )
     found = [name.strip() for name in given.split(",")] if given else [_stem(story.path) for story in versions]
     if len(found) != len(versions):
         raise OutputError(
@@ -49,6 +54,10 @@ def names(versions: Sequence[Story], given: str | None) -> tuple[str, ...]:
     if len({name.casefold() for name in found}) < len(found):
         raise OutputError(f"Two outlets have one name: {', '.join(found)}. Give others with --names.")
     return tuple(found)
+
+
+TABLES = (".csv", ".tsv", ".toml")
+"""Ends of the files that ``--names`` of the other commands takes."""
 
 
 def _stem(path: str) -> str:

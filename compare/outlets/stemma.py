@@ -20,6 +20,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from compare.outlets.additions import Addition
+from compare.outlets.differences import holm
+from compare.outlets.fates import Fate
 from compare.outlets.readings import FactRow, reading
 from compare.records import Report
 from compare.scores import STORY
@@ -94,7 +96,7 @@ def stemma(reports: Sequence[Report], facts: Sequence[FactRow], added: Sequence[
     found = []
     for one, other in combinations(range(count), 2):
         excess = beyond[one, other]
-        shared_errors, error_chance = _errors(facts, one, other)
+        shared_errors, error_chance = _errors(facts, reports, one, other)
         shared_additions, addition_chance = _additions(added, one, other)
         chances = [chance for chance in (_flip_test(excess), error_chance, addition_chance) if chance is not None]
         chance = min(1.0, len(chances) * min(chances)) if chances else 1.0
@@ -113,7 +115,7 @@ def _texts(reports: Sequence[Report]) -> list[list[tuple[str, ...]]]:
     columns = []
     for report in reports:
         words = {
-            bead.source[0]: _words(" ".join(report.target.sentences[index].text for index in bead.target))
+            bead.source[0]: _words(*(report.target.sentences[index].text for index in bead.target))
             for bead in report.beads
             if bead.source
         }
@@ -127,14 +129,19 @@ def _texts(reports: Sequence[Report]) -> list[list[tuple[str, ...]]]:
     return [*columns, [machine.get(index, ()) for index in story]]
 
 
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(match.group().lower() for match in WORD.finditer(text))
+END = "¶"
+"""Stands between the sentences of a text: no run of words and no pair crosses it."""
+
+
+def _words(*sentences: str) -> tuple[str, ...]:
+    parts = [[match.group().lower() for match in WORD.finditer(sentence)] for sentence in sentences]
+    return tuple(word for rank, part in enumerate(parts) for word in ([END, *part] if rank else part))
 
 
 def _likeness(texts: Sequence[Sequence[tuple[str, ...]]]) -> NDArray[np.float64]:
     """(versions, versions, sentences): the share of the word pairs that two texts have in common (Dice), not a number
     where one of them has none."""
-    bigrams = [[{*pairwise(words)} for words in column] for column in texts]
+    bigrams = [[{pair for pair in pairwise(words) if END not in pair} for words in column] for column in texts]
     count, sentences = len(texts), len(texts[0])
     found = np.full((count, count, sentences), np.nan)
     for one, other in combinations(range(count), 2):
@@ -209,19 +216,47 @@ def _signs(count: int) -> NDArray[np.float32]:
     return np.random.default_rng(SEED).integers(0, 2, (FLIPS, count), dtype=np.int8).astype(np.float32) * 2 - 1
 
 
-def _errors(facts: Sequence[FactRow], one: int, other: int) -> tuple[tuple[int, ...], float | None]:
-    """The changes and losses that these two share and no more than half of the others do, and the chance of as many."""
-    mine, theirs, shared = 0, 0, []
+CONFIDENT = 0.6
+"""A finding counts as evidence from this confidence on."""
+
+
+def _errors(
+    facts: Sequence[FactRow], reports: Sequence[Report], one: int, other: int
+) -> tuple[tuple[int, ...], float | None]:
+    """The changes and losses that these two share and no more than half of the others do, and the chance of as many.
+
+    What raises a false alarm in one version is apt to raise it in the next: only surely found errors are evidence. A
+    sentence left out takes all its facts with it and counts once."""
+    mine, theirs, shared = set[int](), set[int](), dict[int, int]()
     for rank, row in enumerate(facts):
-        readings = [reading(fate) for fate in row.fates]
-        rest = [readings[k] for k in range(len(readings)) if k not in (one, other)]
-        if rest and 2 * sum(one_of != "kept" for one_of in rest) > len(rest):
+        errors = [error(fate, report) for fate, report in zip(row.fates, reports, strict=True)]
+        rest = [fate for k, fate in enumerate(row.fates) if k not in (one, other)]
+        if rest and 2 * sum(fate.status != "kept" for fate in rest) > len(rest):
             continue
-        mine += readings[one] != "kept"
-        theirs += readings[other] != "kept"
-        if readings[one] == readings[other] != "kept":
-            shared.append(rank)
-    return tuple(shared), _overlap_chance(len(facts), mine, theirs, len(shared))
+        left_out = all(errors[k] in ("", OMITTED) for k in (one, other))
+        unit = -1 - row.fact.sentence if left_out else rank
+        mine |= {unit} if errors[one] else set()
+        theirs |= {unit} if errors[other] else set()
+        if errors[one] and errors[one] == errors[other]:
+            shared.setdefault(unit, rank)
+    total = len(facts) + len({row.fact.sentence for row in facts})
+    return tuple(shared.values()), _overlap_chance(total, len(mine), len(theirs), len(shared))
+
+
+OMITTED = "omitted"
+
+
+def error(fate: Fate, report: Report) -> str:
+    """What a version surely did to a fact, so that two that did the same can be told; ``""`` for nothing sure: a minor
+    or doubtful finding, or a change that no words tell."""
+    if fate.status == "kept" or fate.finding is None:
+        return ""
+    finding = report.findings[fate.finding]
+    if finding.kind == "omission":
+        return OMITTED
+    if finding.confidence < CONFIDENT or finding.severity not in ("major", "critical"):
+        return ""
+    return "" if fate.status == "changed" and not fate.words else reading(fate)
 
 
 def _additions(added: Sequence[Addition], one: int, other: int) -> tuple[tuple[int, ...], float | None]:
@@ -262,7 +297,7 @@ def _longest(left: Sequence[str], right: Sequence[str], rest: Sequence[str]) -> 
     for i, word in enumerate(left):
         row = [0] * (len(right) + 1)
         for j, other in enumerate(right):
-            if word == other:
+            if word == other != END:
                 row[j + 1] = lengths[j] + 1
                 if row[j + 1] > len(best):
                     run = tuple(left[i + 1 - row[j + 1] : i + 1])
@@ -274,13 +309,7 @@ def _longest(left: Sequence[str], right: Sequence[str], rest: Sequence[str]) -> 
 
 def _corrected(found: Sequence[Kinship]) -> Iterator[Kinship]:
     """Holm's correction, in the order given."""
-    order = sorted(range(len(found)), key=lambda rank: found[rank].chance)
-    corrected = [1.0] * len(found)
-    least = 0.0
-    for step, rank in enumerate(order):
-        least = max(least, min(1.0, found[rank].chance * (len(found) - step)))
-        corrected[rank] = least
-    for kinship, chance in zip(found, corrected, strict=True):
+    for kinship, chance in zip(found, holm([kinship.chance for kinship in found]), strict=True):
         yield Kinship(
             kinship.one, kinship.other, kinship.wording, kinship.sentences, kinship.additions, kinship.errors,
             kinship.runs, round(chance, 4),

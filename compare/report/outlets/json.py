@@ -95,6 +95,7 @@ def outlets_json(found: Outlets) -> dict[str, Any]:
                 "behind": found.names[one.other],
                 "amount": one.amount,
                 "interval": _interval(one.interval),
+                "chance": one.chance,
                 "sure": one.is_sure,
             }
             for one in found.differences

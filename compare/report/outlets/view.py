@@ -170,7 +170,7 @@ def _summary(found: Outlets, told_apart: Sequence[str]) -> str:
         f"{found.cards[best].fidelity:.1f} of 100"
     )
     sure = any(one.is_sure and one.measure == "fidelity" and one.one == best for one in found.differences)
-    return f"{text}." if sure or len(found.names) == 1 else f"{text}, but is not surely ahead of the others."
+    return f"{text}." if sure or len(found.names) == 1 else f"{text}, but by no more than chance may explain."
 
 
 def _version(found: Outlets, rank: int, links: bool) -> Version:
