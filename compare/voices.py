@@ -8,7 +8,7 @@ nothing in their names speaks against it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -134,7 +134,14 @@ def _people(side: Side) -> dict[str, str]:
     by_last: dict[str, set[str]] = {}
     for name in names:
         by_last.setdefault(name.split()[-1], set()).add(name)
-    return {last: max(found, key=len) for last, found in by_last.items() if len({n.split()[0] for n in found}) <= 2}
+    return {last: max(found, key=len) for last, found in by_last.items() if _is_one(found)}
+
+
+def _is_one(names: Iterable[str]) -> bool:
+    """Whether names with one surname can be one person's: Sorokin, I. Sorokin and Igor Sorokin, not Olga Sorokin."""
+    firsts = [name.split()[0] for name in names if " " in name]
+    whole = {first for first in firsts if not first.endswith(".")}
+    return len(whole) <= 1 and all(one.startswith(first[:1]) for first in firsts for one in whole)
 
 
 def _key(fact: Fact, who: Speaker, people: Mapping[str, str]) -> tuple[str, ...]:

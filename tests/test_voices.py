@@ -109,3 +109,16 @@ def test_markdown_shows_both_versions_of_a_speaker() -> None:
         "| **заявил** «мост безопасен»<br>**добавил** «Движение начнется утром» (direct) "
         '| **claimed** (distancing) "the bridge was safe"<br>**added** "Traffic will start in the morning" (direct) |'
     )
+
+
+def test_two_people_with_one_surname_are_two() -> None:
+    source = (
+        "Мэр Виктор Сорочан заявил, что мост закрыт.",
+        "Учительница Валентина Сорочан сказала, что школа открыта.",
+    )
+    target = (
+        "Mayor Viktor Sorochan said the bridge was closed.",
+        "Teacher Valentina Sorochan said the school was open.",
+    )
+    names = [(voice.source_name, voice.target_name) for voice in voices(report(source, target))]
+    assert names == [("Виктор Сорочан", "Viktor Sorochan"), ("Валентина Сорочан", "Valentina Sorochan")]

@@ -127,8 +127,13 @@ class _Beaded:
             return ANSWERED
         if self._is_turned(item, of_source=of_source):
             return ANSWERED
-        taken = (word for word in other.denying if not self._is_taken(word, of_source=of_source))
-        return max((self._answers(word, item, of_source=of_source) for word in taken), default=0.0)
+        return self._best(item, of_source=of_source)[0]
+
+    def _best(self, item: Item, *, of_source: bool) -> tuple[float, Denying | None]:
+        """The word of the other side that is likeliest to stand for the negation, with its weight."""
+        free = [w for w in self._views[not of_source].denying if not self._is_taken(w, of_source=of_source)]
+        weighed = [(self._answers(word, item, of_source=of_source), word) for word in free]
+        return max(weighed, key=lambda pair: pair[0], default=(0.0, None))
 
     def _is_turned(self, item: Item, *, of_source: bool) -> bool:
         """Whether the other side has the opposite of the governed word («не прекращаются» and continue)."""
@@ -185,6 +190,8 @@ class _Beaded:
             return ANSWERED
         if word.group == "hint" and self._linked(item.anchors[:1], (word.lemma,), of_source=of_source) >= SURELY:
             return 0.0  # it renders what is denied, not the negation
+        if len(item.words) > 1 and self._linked(item.words[1:], (word.lemma,), of_source=of_source) >= SURELY:
+            return 0.0  # «не исключил» and "ruled out"
         made = (word.lemma, *word.rests, *word.about) if word.rests or word.group == "denial" else ()
         if made and self._linked(item.anchors, made, of_source=of_source) >= counterparts.LINKED:
             return ANSWERED
@@ -318,6 +325,10 @@ class _Beaded:
             severity = "critical"
         shown = counterparts.context(self._views[of_source].side, item.fact)
         message = self._says(shown, of_source=of_source)
+        weight, word = self._best(item, of_source=of_source)
+        if severity == "minor" and weight >= DENIAL and word is not None:
+            other = self._views[not of_source].side.language
+            message = f"{message} The {other.name} may say so by {quoted(other, word.span.text)}."
         return self._finding(severity, confidence, place(item.fact), message, of_source=of_source)
 
     def _says(self, words: str, *, of_source: bool) -> str:

@@ -60,7 +60,8 @@ def _is_clause(scene: Scene, root: int) -> bool:
     words = scene.vocabulary.labels("marks")
     if any(grammar.tokens[i].text.lower() in words for i in grammar.subtree(root)):
         return True
-    if grammar.children(root, "subject", "passive_subject", "expletive"):
+    heads = (root, *grammar.children(root, "auxiliary"))  # "the bridge was closed": parsers put it under "was" too
+    if any(grammar.children(head, "subject", "passive_subject", "expletive") for head in heads):
         return True
     return bool(scene.vocabulary.syntax["impersonal_plural"]) and "VerbForm=Fin" in grammar.tokens[root].features
 
