@@ -8,7 +8,9 @@ from dataclasses import replace
 
 from compare.facts.attributions.contents import group, settled
 from compare.facts.attributions.grammar import Grammar
-from compare.facts.attributions.phrases import asides, headline, nominal, phrasal
+from compare.facts.attributions.headlines import asides, headline
+from compare.facts.attributions.nouns import nominal
+from compare.facts.attributions.phrases import phrasal
 from compare.facts.attributions.resolve import resolve
 from compare.facts.attributions.verbs import Quotes, verbal
 from compare.facts.quotes import said, within
