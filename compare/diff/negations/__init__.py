@@ -1,0 +1,131 @@
+"""Negations that one side has and the other does not.
+
+The negations of a bead are paired by what they govern. What is left over may be answered by a word that denies by its
+meaning (refused, unhappy, until), or by the machine translation, which shows how this sentence is usually said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from compare import lexicon as lexicons
+from compare.diff import counterparts
+from compare.diff.comparison import Comparison, place
+from compare.diff.counterparts import Item
+from compare.diff.denying import view
+from compare.diff.excerpt import quoted
+from compare.diff.negations.answers import DENIAL, answer, best, is_taken
+from compare.diff.negations.meanings import bared, qualified, turned, undone
+from compare.diff.negations.sides import Sides, sides_of
+from compare.records import Finding, Severity
+
+BASE, LEAST = 0.6, 0.55
+AGREES, DISAGREES = 0.2, -0.35
+SAID, UNSAID = 0.15, -0.1
+"""Weights of what speaks for and against a difference; chosen on human translations of news and damaged copies."""
+
+SURELY_REVERSED, UNSURE = 0.6, 0.5
+"""How sure it must be that a negation stands alone to call its loss grave, and the most that is claimed of the others:
+most of those read on untouched sentences were worded away (make little of it, for «не придают значения»)."""
+
+
+def find(comparison: Comparison) -> Iterator[Finding]:
+    """The negations lost and added between two versions, bead by bead."""
+    lexicon = lexicons.load(comparison.source.language.code, comparison.target.language.code)
+    for rank, bead in comparison.pairs():
+        source = view(comparison.source, bead.source, lexicon, of_source=True)
+        target = view(comparison.target, bead.target, lexicon, of_source=False)
+        yield from _findings(sides_of(rank, source, target, lexicon, comparison.translations[rank]))
+
+
+def _findings(sides: Sides) -> Iterator[Finding]:
+    """The negations that have no counterpart, each weighed by all that speaks for and against it."""
+    strong = sides.views[True].strong, sides.views[False].strong
+    _, lost, added = counterparts.paired(*strong, sides.lexicon, lambda one, other: 0.1)
+    for of_source, left, others in ((True, lost, added), (False, added, lost)):
+        for item in _uncancelled(left):
+            confidence = _weigh(sides, item, of_source=of_source)
+            if confidence >= LEAST:
+                yield _of_cue(sides, item, confidence, of_source=of_source)
+        opposite = list(turned(sides, of_source=of_source))
+        yield from opposite
+        if not left and not others and not opposite:
+            yield from undone(sides, of_source=of_source)
+        yield from bared(sides, of_source=of_source)
+    if not added:
+        yield from qualified(sides)
+
+
+def _weigh(sides: Sides, item: Item, *, of_source: bool) -> float:
+    other = sides.views[not of_source]
+    if item.cue.group == "until" or _is_undone(sides, item, of_source=of_source):
+        return 0.0
+    if item.cue.hedged and other.side.of("hedge", other.sentences):
+        return 0.0
+    total = BASE + _by_translation(sides, of_source=of_source) + _by_anchor(sides, item, of_source=of_source)
+    return min(0.95, total - answer(sides, item, of_source=of_source))
+
+
+def _by_translation(sides: Sides, *, of_source: bool) -> float:
+    """Whether the machine translation has the negation where the source has it, or has it not where only the
+    target does."""
+    if sides.expected is None:
+        return 0.0
+    there = len(sides.views[False].strong)
+    (fewest, most), (fewest_there, most_there) = sides.expected, sides.shown
+    if of_source:
+        surely = fewest > there or (fewest > fewest_there and most > most_there)
+        return AGREES if surely else 0.0 if most > there else DISAGREES
+    surely = most < there or (fewest < fewest_there and most < most_there)
+    return AGREES if surely else 0.0 if fewest < there else DISAGREES
+
+
+def _by_anchor(sides: Sides, item: Item, *, of_source: bool) -> float:
+    """Whether the other side has what is denied, and so says it; or says something else."""
+    light = sides.views[of_source].side.language.table("negation")["light"]
+    anchors = [anchor for anchor in item.anchors[:1] if anchor not in light]
+    if not anchors:
+        return 0.0
+    lemmas = sides.views[not of_source].words.lemmas
+    return SAID if sides.linked(anchors, lemmas, of_source=of_source) >= counterparts.LINKED else UNSAID
+
+
+def _is_undone(sides: Sides, item: Item, *, of_source: bool) -> bool:
+    """Whether the negation denies a word that denies, and the other side has neither (no lack of, enough)."""
+    there = sides.views[not of_source]
+    other = there.words.content
+    if any(not is_taken(sides, word, of_source=of_source) for word in there.denying):
+        return False
+    return any(
+        word.group != "hint"
+        and word.lemma in item.anchors
+        and sides.linked((word.lemma,), other, of_source=of_source) < counterparts.LINKED
+        for word in sides.views[of_source].denying
+    )
+
+
+def _of_cue(sides: Sides, item: Item, confidence: float, *, of_source: bool) -> Finding:
+    severity: Severity = "major"
+    if confidence < SURELY_REVERSED or answer(sides, item, of_source=of_source) >= DENIAL:
+        severity, confidence = "minor", min(confidence, UNSURE)
+    elif item.is_main and item.cue.group == "clause":
+        severity = "critical"
+    shown = counterparts.context(sides.views[of_source].side, item.fact)
+    message = sides.says(shown, of_source=of_source)
+    weight, word = best(sides, item, of_source=of_source)
+    if severity == "minor" and weight >= DENIAL and word is not None:
+        other = sides.views[not of_source].side.language
+        message = f"{message} The {other.name} may say so by {quoted(other, word.span.text)}."
+    return sides.finding(severity, confidence, place(item.fact), message, of_source=of_source)
+
+
+def _uncancelled(left: Sequence[Item]) -> Iterator[Item]:
+    """Two negations of which one governs the other deny nothing together («не страдает без работы»)."""
+    for item in left:
+        if not any(_cancel(item, other) or _cancel(other, item) for other in left if other is not item):
+            yield item
+
+
+def _cancel(one: Item, other: Item) -> bool:
+    same_sentence = one.fact.sentence == other.fact.sentence
+    return same_sentence and bool(one.anchors[1:2]) and one.anchors[1:2] == other.anchors[:1]

@@ -1,0 +1,104 @@
+"""What may stand for a negation on the other side: a word that denies by its meaning, an opposite, a prefix."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from compare.diff import counterparts
+from compare.diff.counterparts import Item
+from compare.diff.denying import Denying
+from compare.diff.negations.sides import COMMON, ROOT, SURELY, Sides, prefixes, usual
+from compare.diff.wording.tables import opposites
+
+ANSWERED, DENIAL, HINT = 0.6, 0.3, 0.15
+"""Weights of what speaks against a difference; chosen on human translations of news and damaged copies."""
+
+FAR = 0.25
+"""How far from a negation, as a share of the bead, a word that denies by its meaning still answers it."""
+
+
+def answer(sides: Sides, item: Item, *, of_source: bool) -> float:
+    """The weight of the best word of the other side that may stand for the negation."""
+    own, other = sides.views[of_source], sides.views[not of_source]
+    unexpected = is_unexpected(sides, of_source=of_source)
+    if (other.phrases > own.phrases and not unexpected) or _is_joined(sides, item, of_source=of_source):
+        return ANSWERED
+    if _is_turned(sides, item, of_source=of_source):
+        return ANSWERED
+    return best(sides, item, of_source=of_source)[0]
+
+
+def best(sides: Sides, item: Item, *, of_source: bool) -> tuple[float, Denying | None]:
+    """The word of the other side that is likeliest to stand for the negation, with its weight."""
+    free = [w for w in sides.views[not of_source].denying if not is_taken(sides, w, of_source=of_source)]
+    weighed = [(_answers(sides, word, item, of_source=of_source), word) for word in free]
+    return max(weighed, key=lambda pair: pair[0], default=(0.0, None))
+
+
+def _answers(sides: Sides, word: Denying, item: Item, *, of_source: bool) -> float:
+    if are_akin(sides, word.rests, item.anchors[:1], of_source=not of_source):
+        return ANSWERED
+    if word.group == "hint" and sides.linked(item.anchors[:1], (word.lemma,), of_source=of_source) >= SURELY:
+        return 0.0  # it renders what is denied, not the negation
+    if len(item.words) > 1 and sides.linked(item.words[1:], (word.lemma,), of_source=of_source) >= SURELY:
+        return 0.0  # «не исключил» and "ruled out"
+    made = (word.lemma, *word.rests, *word.about) if word.rests or word.group == "denial" else ()
+    if made and sides.linked(item.anchors, made, of_source=of_source) >= counterparts.LINKED:
+        return ANSWERED
+    far = FAR if item.cue.group == "clause" else 2 * FAR
+    apart = abs(word.position - item.position)
+    if apart > far:
+        return 0.0
+    weight = HINT if word.group == "hint" else DENIAL
+    return weight if apart <= far / 2 or not is_unexpected(sides, of_source=of_source) else weight / 2
+
+
+def is_taken(sides: Sides, word: Denying, *, of_source: bool) -> bool:
+    """Whether a denying word of the other side stands for one of this side («незаконный» and illegal)."""
+    mine = [mine.lemma for mine in sides.views[of_source].denying if mine.group != "hint"]
+    return sides.linked(mine, (word.lemma,), of_source=of_source) >= counterparts.LINKED
+
+
+def _is_turned(sides: Sides, item: Item, *, of_source: bool) -> bool:
+    """Whether the other side has the opposite of the governed word («не прекращаются» and continue)."""
+    own, other = sides.views[of_source].side.language, sides.views[not of_source]
+    look = sides.lexicon.translations if of_source else sides.lexicon.origins
+    back = sides.lexicon.origins if of_source else sides.lexicon.translations
+    for anchor in item.anchors[:1]:
+        renderings = look(anchor)  # the likeliest alone: "continue" is aligned with прекращаться for its "не"
+        likeliest = max(renderings, key=lambda word: renderings[word], default="")
+        against = opposites(own, anchor)
+        if opposites(other.side.language, likeliest) & set(other.words.content):
+            return True
+        if any(against & set(usual(back(lemma))) for lemma in other.words.content):
+            return True
+    return False
+
+
+def _is_joined(sides: Sides, item: Item, *, of_source: bool) -> bool:
+    """Whether the other side has the governed word with the negation as its prefix («не известны» and unknown)."""
+    own, other = sides.views[of_source], sides.views[not of_source]
+    joined = [f"{prefix}{anchor}" for prefix in prefixes(own) for anchor in item.anchors[:1]]
+    if sides.linked(joined, other.words.lemmas, of_source=of_source) >= SURELY:
+        return True
+    look = sides.lexicon.translations if of_source else sides.lexicon.origins
+    roots = {
+        f"{prefix}{word[:ROOT]}"
+        for anchor in item.anchors[:1]
+        for word, count in look(anchor).items()
+        if len(word) >= ROOT and count >= COMMON * sides.lexicon.seen(anchor, of_source=of_source)
+        for prefix in prefixes(other)
+    }
+    return any(lemma.startswith(root) for lemma in other.words.lemmas for root in roots)
+
+
+def are_akin(sides: Sides, rests: Sequence[str], lemmas: Iterable[str], *, of_source: bool) -> bool:
+    """Whether a word of the other side usually renders one of the root of these (недоказанность, proven)."""
+    look = sides.lexicon.origins if of_source else sides.lexicon.translations
+    roots = tuple(rest[: ROOT + 1] for rest in rests if len(rest) > ROOT)
+    return bool(roots) and any(word.startswith(roots) for lemma in lemmas for word in usual(look(lemma)))
+
+
+def is_unexpected(sides: Sides, *, of_source: bool) -> bool:
+    """Whether only the target denies, and the machine translation of the source has no word at all that does."""
+    return not of_source and sides.expected == (0, 0)
