@@ -160,6 +160,9 @@ def _lost(comparison: Comparison, pairing: Pairing) -> Iterator[Finding]:
             words = quoted(comparison.source.language, voice.fact.text)
             message = f"{words} was dropped: the {comparison.target.language.name} tells this as plain fact."
             severity = _gravity(comparison.source, voice)
+            if is_mentioned(comparison, rank, voice, "target"):
+                told = f"the {comparison.target.language.name} names the speaker, but has no word of reporting for this"
+                message, severity, confidence = f"{words}: {told}.", "minor", min(confidence, UNSURE)
             yield Finding("attribution", severity, confidence, rank, here, there, message, "attribution-dropped")
     for rank, voice in pairing.target:
         confidence = is_told_plainly(comparison, pairing, rank, voice, "source")

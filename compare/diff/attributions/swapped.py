@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import combinations
+from typing import cast
 
 from compare import lexicon as lexicons
 from compare.diff.attributions.pairing import Pair, Pairing, Voice
@@ -12,6 +13,7 @@ from compare.diff.comparison import Comparison, Side
 from compare.diff.counterparts import CONTENT, LINKED
 from compare.facts.polarity import plain
 from compare.lexicon import Lexicon
+from compare.records import Figure
 
 LEAST = 0.1
 """The least weight of links that ties what one speaker says here to what the other says there, either way."""
@@ -21,13 +23,16 @@ CLEAR = 3
 
 
 def swapped(comparison: Comparison, pairing: Pairing) -> Iterator[tuple[Pair, Pair]]:
-    """The pairs of attributions of one bead whose speakers are known on both sides and have each other's words."""
+    """The pairs of attributions of one bead whose speakers have each other's words; one of them at least is known to
+    be the same on both sides (police), and nothing speaks against the other (the organisers)."""
     languages = comparison.source.language, comparison.target.language
     by_bead: dict[int, list[Pair]] = {}
     for pair in pairing.pairs:
-        if pair.match == "same" and not pair.near:
+        if pair.match in ("same", "unknown") and not pair.near:
             by_bead.setdefault(pair.bead, []).append(pair)
     for one, other in (two for pairs in by_bead.values() for two in combinations(pairs, 2)):
+        if "same" not in (one.match, other.match):
+            continue
         crossed = (one.source, other.target), (other.source, one.target)
         if any(same_source(mine.speaker, theirs.speaker, languages) == "same" for mine, theirs in crossed):
             continue
@@ -51,14 +56,20 @@ def _rivals(one: Voice, other: Voice) -> Sequence[tuple[Voice, Voice]]:
 
 
 def _said(side: Side, voice: Voice, rival: Voice) -> frozenset[str]:
-    """The content words that a speaker says, without those of another attribution that follows within."""
+    """The content words and the numbers that a speaker says, without those of another attribution that follows
+    within."""
     content = voice.value.content
     if content is None:
         return frozenset()
     stop = content.stop
     if content.start < rival.fact.start < stop:
         stop = rival.fact.start
-    return frozenset(
+    numbers = {
+        str(cast(Figure, fact.value).number)
+        for fact in side.of("figure", (voice.fact.sentence,))
+        if content.start <= fact.start < stop
+    }
+    return frozenset(numbers) | frozenset(
         plain(token.lemma)
         for token in side.document.parses[voice.fact.sentence].tokens
         if token.pos in CONTENT and content.start <= token.start < stop
@@ -66,6 +77,6 @@ def _said(side: Side, voice: Voice, rival: Voice) -> frozenset[str]:
 
 
 def _linked(lexicon: Lexicon, source: frozenset[str], target: frozenset[str]) -> float:
-    """How many of these words have a rendering among those, each by its strongest link."""
-    links = (max((lexicon.link(one, other) for other in target), default=0.0) for one in source)
-    return sum(link for link in links if link >= LINKED)
+    """How many of these words have a rendering among those, each by its strongest link; numbers must be the same."""
+    links = (max((lexicon.link(one, other) for other in target), default=0.0) for one in source - target)
+    return len(source & target) + sum(link for link in links if link >= LINKED)

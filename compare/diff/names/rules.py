@@ -110,7 +110,10 @@ def _may_replace(one: Item, other: Item) -> bool:
     if one.type == other.type:
         is_adjective = one.fact.text[0].islower()
         return not is_adjective or bool(other.concepts)
-    return not other.concepts and one.fact.text[0].isupper()
+    is_full_name = (
+        other.type == "PERSON" and " " in other.fact.text
+    )  # President Putin's spokesman, for «президента России»
+    return not other.concepts and not is_full_name and one.fact.text[0].isupper()
 
 
 MISSING: dict[Grade, float] = {

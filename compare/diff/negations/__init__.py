@@ -14,7 +14,7 @@ from compare.diff.comparison import Comparison, place
 from compare.diff.counterparts import Item
 from compare.diff.denying import view
 from compare.diff.excerpt import quoted
-from compare.diff.negations.answers import DENIAL, answer, best, is_taken
+from compare.diff.negations.answers import DENIAL, answer, best, denies_bare, is_taken
 from compare.diff.negations.meanings import bared, qualified, turned, undone
 from compare.diff.negations.sides import Sides, sides_of
 from compare.records import Finding, Severity
@@ -60,7 +60,11 @@ def _weigh(sides: Sides, item: Item, *, of_source: bool) -> float:
     other = sides.views[not of_source]
     if item.cue.group == "until" or _is_undone(sides, item, of_source=of_source):
         return 0.0
-    if item.cue.hedged and other.side.of("hedge", other.sentences):
+    if (
+        item.cue.hedged
+        and other.side.of("hedge", other.sentences)
+        and not denies_bare(sides, item, of_source=of_source)
+    ):
         return 0.0
     total = BASE + _by_translation(sides, of_source=of_source) + _by_anchor(sides, item, of_source=of_source)
     return min(0.95, total - answer(sides, item, of_source=of_source))

@@ -40,8 +40,8 @@ def _answers(sides: Sides, word: Denying, item: Item, *, of_source: bool) -> flo
         return ANSWERED
     if word.group == "hint" and sides.linked(item.anchors[:1], (word.lemma,), of_source=of_source) >= SURELY:
         return 0.0  # it renders what is denied, not the negation
-    if len(item.words) > 1 and sides.linked(item.words[1:], (word.lemma,), of_source=of_source) >= SURELY:
-        return 0.0  # «не исключил» and "ruled out"
+    if _is_bare(sides, word, item, of_source=of_source):
+        return 0.0
     made = (word.lemma, *word.rests, *word.about) if word.rests or word.group == "denial" else ()
     if made and sides.linked(item.anchors, made, of_source=of_source) >= counterparts.LINKED:
         return ANSWERED
@@ -51,6 +51,15 @@ def _answers(sides: Sides, word: Denying, item: Item, *, of_source: bool) -> flo
         return 0.0
     weight = HINT if word.group == "hint" else DENIAL
     return weight if apart <= far / 2 or not is_unexpected(sides, of_source=of_source) else weight / 2
+
+
+def denies_bare(sides: Sides, item: Item, *, of_source: bool) -> bool:
+    """Whether the other side has what the negation denies and no negation of it: "ruled out" for «не исключил»."""
+    return any(_is_bare(sides, word, item, of_source=of_source) for word in sides.views[not of_source].denying)
+
+
+def _is_bare(sides: Sides, word: Denying, item: Item, *, of_source: bool) -> bool:
+    return len(item.words) > 1 and sides.linked(item.words[1:], (word.lemma,), of_source=of_source) >= SURELY
 
 
 def is_taken(sides: Sides, word: Denying, *, of_source: bool) -> bool:
