@@ -98,7 +98,8 @@ def _is_undone(sides: Sides, item: Item, *, of_source: bool) -> bool:
     """Whether the negation denies a word that denies, and the other side has neither (no lack of, enough)."""
     there = sides.views[not of_source]
     other = there.words.content
-    if any(not is_taken(sides, word, of_source=of_source) for word in there.denying):
+    weighty = (word for word in there.denying if not word.is_preposition)  # not "until"
+    if any(not is_taken(sides, word, of_source=of_source) for word in weighty):
         return False
     return any(
         word.group != "hint"
