@@ -10,6 +10,8 @@ import pytest
 
 from compare import models, translate
 from compare.errors import ModelError
+from compare.pipeline import translate_story
+from compare.read import from_text
 
 
 def test_every_shipped_file_has_the_checksum_of_the_manifest() -> None:
@@ -93,3 +95,14 @@ def test_sentences_are_translated_in_order_and_empty_ones_stay_empty() -> None:
     assert done[0] == done[3]
     assert "Moscow" in done[0]
     assert "rain" in done[2].lower()
+
+
+def test_a_pair_without_a_package_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(models, "shipped_folder", lambda: tmp_path)
+    monkeypatch.setattr(models, "_argos_folders", lambda: [tmp_path])
+    with pytest.raises(ModelError) as raised:
+        translate_story(from_text("The mayor opened the bridge.", "en"), "ru")
+    assert str(raised.value) == (
+        "No translation package for English to Russian was found. Fetch one with 'compare models install en-ru', "
+        "which uses the network, or give the folder of one with --translator."
+    )
