@@ -36,9 +36,9 @@ class Pool:
 
 
 NOT_STARTED = (
-    "No worker process could start. A script that compares many stories must do so under "
-    "'if __name__ == \"__main__\":', since each worker reads the script again. If yours does, or you have no script, "
-    "there may be too little memory: --jobs 1 needs the least."
+    "No worker process could start. There may be too little memory for the models, about 0.7 GB a worker: try fewer "
+    "--jobs. A script of your own must call compare under 'if __name__ == \"__main__\":', since each worker reads the "
+    "script again."
 )
 
 

@@ -128,7 +128,7 @@ def _signature(report: Report) -> Iterator[tuple[str, str]]:
 
 def _shown(value: object) -> str:
     if value is None:
-        return "none"
+        return "default"
     if isinstance(value, bool):
         return "yes" if value else "no"
     text = str(value)
