@@ -32,6 +32,7 @@ CLEAR = 3
 """How many times the links to the other's words must outweigh those to a fact's own."""
 
 Words = Callable[["Around"], frozenset[str]]
+WordPair = tuple[frozenset[str], frozenset[str]]
 
 
 class Crossing:
@@ -54,32 +55,38 @@ class Crossing:
         sides = [self._around(fact, self._source) for fact in here]
         sides += [self._around(fact, self._target) for fact in there]
         straight, over, under = self._weights(_nearest, sides)
-        if _is_clear(straight, over, under):
+        if is_clear(straight, over, under):
             return True
-        return straight <= over + under and _is_clear(*self._weights(_joined, sides))
+        return straight <= over + under and is_clear(*self._weights(_joined, sides))
 
     def _around(self, fact: Fact, side: Side) -> Around:
         return self._known.setdefault(id(fact), Around(fact, side))
 
     def _weights(self, words: Words, sides: list[Around]) -> tuple[float, float, float]:
-        """How strongly each fact's words link to those of its own counterpart, and to the other's, both ways."""
-        a, b = _apart(words(sides[0]), words(sides[1]))
-        c, d = _apart(words(sides[2]), words(sides[3]))
-        straight = self._shared(a, c) + self._shared(b, d)
-        return straight, self._shared(a, d), self._shared(b, c)
-
-    def _shared(self, source: frozenset[str], target: frozenset[str]) -> float:
-        """How many words of the source have a rendering in the target, each by its strongest link; names and numbers
-        must be the same."""
-        links = (max((self._lexicon.link(one, other) for other in target), default=0.0) for one in source - target)
-        return len(source & target) + sum(link for link in links if link >= LINKED)
+        first, second, third, fourth = map(words, sides)
+        return weights(self._lexicon, (first, second), (third, fourth))
 
 
-def _is_clear(straight: float, over: float, under: float) -> bool:
-    return min(over, under) >= LEAST and over + under >= CLEAR * straight
+def weights(lexicon: Lexicon, here: WordPair, there: WordPair) -> tuple[float, float, float]:
+    """How strongly the words that the source has of two things link to those that the target has of the same, and of
+    the other, both ways. Words that a side has of both tell nothing."""
+    (a, b), (c, d) = _apart(*here), _apart(*there)
+    return shared(lexicon, a, c) + shared(lexicon, b, d), shared(lexicon, a, d), shared(lexicon, b, c)
 
 
-def _apart(one: frozenset[str], other: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
+def shared(lexicon: Lexicon, source: frozenset[str], target: frozenset[str]) -> float:
+    """How many words of the source have a rendering in the target, each by its strongest link; names and numbers must
+    be the same."""
+    links = (max((lexicon.link(one, other) for other in target), default=0.0) for one in source - target)
+    return len(source & target) + sum(link for link in links if link >= LINKED)
+
+
+def is_clear(straight: float, over: float, under: float, least: float = LEAST) -> bool:
+    """Whether these weights tell that two things changed places."""
+    return min(over, under) >= least and over + under >= CLEAR * straight
+
+
+def _apart(one: frozenset[str], other: frozenset[str]) -> WordPair:
     return one - other, other - one
 
 

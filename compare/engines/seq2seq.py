@@ -112,7 +112,7 @@ class Seq2SeqEngine:
                 str(self.model_folder),
                 device="cpu",
                 compute_type="int8",
-                inter_threads=self.threads or cores(),  # a batch a thread: twice as quick as a batch on all of them
+                inter_threads=self.threads or cores(),  # a batch a thread: 1.7 times as quick as one on all
                 intra_threads=1,
             )
         except (RuntimeError, ValueError) as error:

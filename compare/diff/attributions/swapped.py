@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import combinations
 from typing import cast
 
@@ -10,16 +10,13 @@ from compare import lexicon as lexicons
 from compare.diff.attributions.pairing import Pair, Pairing, Voice
 from compare.diff.attributions.speaker import same_source
 from compare.diff.comparison import Comparison, Side
-from compare.diff.counterparts import CONTENT, LINKED
+from compare.diff.counterparts import CONTENT
+from compare.diff.crossing import is_clear, weights
 from compare.facts.polarity import plain
-from compare.lexicon import Lexicon
 from compare.records import Figure
 
 LEAST = 0.1
 """The least weight of links that ties what one speaker says here to what the other says there, either way."""
-
-CLEAR = 3
-"""How many times these must outweigh the links between what each says on both sides."""
 
 
 def swapped(comparison: Comparison, pairing: Pairing) -> Iterator[tuple[Pair, Pair]]:
@@ -42,17 +39,10 @@ def swapped(comparison: Comparison, pairing: Pairing) -> Iterator[tuple[Pair, Pa
 
 def _is_crossed(comparison: Comparison, one: Pair, other: Pair) -> bool:
     lexicon = lexicons.load(comparison.source.language.code, comparison.target.language.code)
-    here = [_said(comparison.source, voice, rival) for voice, rival in _rivals(one.source, other.source)]
-    there = [_said(comparison.target, voice, rival) for voice, rival in _rivals(one.target, other.target)]
-    first, second = here[0] - here[1], here[1] - here[0]
-    third, fourth = there[0] - there[1], there[1] - there[0]
-    straight = _linked(lexicon, first, third) + _linked(lexicon, second, fourth)
-    over, under = _linked(lexicon, first, fourth), _linked(lexicon, second, third)
-    return min(over, under) >= LEAST and over + under >= CLEAR * straight
-
-
-def _rivals(one: Voice, other: Voice) -> Sequence[tuple[Voice, Voice]]:
-    return (one, other), (other, one)
+    source, target = comparison.source, comparison.target
+    here = _said(source, one.source, other.source), _said(source, other.source, one.source)
+    there = _said(target, one.target, other.target), _said(target, other.target, one.target)
+    return is_clear(*weights(lexicon, here, there), LEAST)
 
 
 def _said(side: Side, voice: Voice, rival: Voice) -> frozenset[str]:
@@ -74,9 +64,3 @@ def _said(side: Side, voice: Voice, rival: Voice) -> frozenset[str]:
         for token in side.document.parses[voice.fact.sentence].tokens
         if token.pos in CONTENT and content.start <= token.start < stop
     )
-
-
-def _linked(lexicon: Lexicon, source: frozenset[str], target: frozenset[str]) -> float:
-    """How many of these words have a rendering among those, each by its strongest link; numbers must be the same."""
-    links = (max((lexicon.link(one, other) for other in target), default=0.0) for one in source - target)
-    return len(source & target) + sum(link for link in links if link >= LINKED)

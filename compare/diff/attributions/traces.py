@@ -27,10 +27,7 @@ def is_told_plainly(
     if other == "target":
         besides = _traces(comparison.source, bead.source, pairing, "source", voice, surely=True)
         hints = _traces(comparison.target, bead.target, pairing, "target", voice, surely=True)
-        kept = _is_named(comparison, voice, comparison.target, bead.target) or (
-            voice.speaker.concepts & _concepts(comparison.target, bead.target)
-        )
-        if len(hints) > len(besides) and not kept:
+        if len(hints) > len(besides) and not is_mentioned(comparison, rank, voice, other):
             hints = [hint for hint in hints if not _renders_other(comparison, bead.source, voice, hint)]
         hinted = len(hints) > len(besides)
     else:  # an addition is the weaker finding: any hint on the source's side speaks against it

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from compare.diff.excerpt import quoted
 from compare.diff.wording.bead import Pair
 from compare.diff.wording.words import View
-from compare.facts.polarity import plain
-from compare.languages import Language
+from compare.facts.polarity import lexicon, plain
 from compare.records import Finding, Place
 
 NOUN = frozenset({"NOUN", "PROPN"})
@@ -28,19 +26,10 @@ LINKED = 0.1
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """A joint of the table: its phrases, word by word."""
-
-    name: str
-    reverse: str
-    phrases: tuple[tuple[str, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Joint:
-    """A joint in a text: its row, the lemma of the noun it governs, and the place of both."""
+    """A joint in a text: what it says, the lemma of the noun it governs, and the place of both."""
 
-    row: Row
+    says: str
     noun: str
     place: Place
 
@@ -48,16 +37,18 @@ class Joint:
 def find(pair: Pair) -> Iterator[Finding]:
     """The joints of the source in whose place the target has the reverse, before the same noun."""
     ours, theirs = list(_joints(pair.source)), list(_joints(pair.target))
+    reverse = pair.source.side.language.table("joints")["reverse"]
     for one in ours:
-        same = [other for other in theirs if pair.lexicon.link(one.noun, other.noun) >= LINKED]
-        if any(other.row.name == one.row.name for other in same):
+        same = {other.says: other for other in reversed(theirs) if _have_one_noun(pair, one, other)}
+        turned = same.get(reverse[one.says])
+        if turned is None or one.says in same:
             continue
-        reverse = next((other for other in same if other.row.name == one.row.reverse), None)
-        if reverse is None or any(
-            mine.row.name == reverse.row.name and pair.lexicon.link(mine.noun, reverse.noun) >= LINKED for mine in ours
-        ):
-            continue
-        yield _finding(pair, one, reverse)
+        if not any(mine.says == turned.says and _have_one_noun(pair, mine, turned) for mine in ours):
+            yield _finding(pair, one, turned)
+
+
+def _have_one_noun(pair: Pair, one: Joint, other: Joint) -> bool:
+    return pair.lexicon.link(one.noun, other.noun) >= LINKED
 
 
 def _finding(pair: Pair, one: Joint, other: Joint) -> Finding:
@@ -70,33 +61,20 @@ def _finding(pair: Pair, one: Joint, other: Joint) -> Finding:
 
 
 def _joints(view: View) -> Iterator[Joint]:
-    tokens, text = view.tokens, view.side.document.story.text
-    lowered = [token.text.lower() for token in tokens]
-    for row in _table(view.side.language):
-        for phrase in row.phrases:
-            for rank in range(len(tokens) - len(phrase)):
-                if tuple(lowered[rank : rank + len(phrase)]) != phrase:
-                    continue
-                noun = _noun_after(view, rank + len(phrase))
-                if noun is not None:
-                    stop = tokens[noun].stop
-                    place = Place(tokens[rank].start, stop, text[tokens[rank].start : stop])
-                    yield Joint(row, plain(tokens[noun].lemma), place)
+    text = view.side.document.story.text
+    for match in lexicon(view.side.language, "joints", "joints").matches(view.tokens):
+        noun = _noun_after(view, match.words[-1] + 1)
+        if noun is not None:
+            start, stop = view.tokens[match.first].start, view.tokens[noun].stop
+            yield Joint(match.cue.group, plain(view.tokens[noun].lemma), Place(start, stop, text[start:stop]))
 
 
 def _noun_after(view: View, start: int) -> int | None:
     """The rank of the noun that a joint before this word governs: meeting, in "after the long budget meeting"."""
     tokens = view.tokens
     for rank in range(start, min(start + FAR, len(tokens))):
-        goes_on = tokens[rank].relation == "compound" and view.head(rank) > rank
-        if tokens[rank].pos in NOUN and not goes_on:
+        if tokens[rank].pos in NOUN and not view.goes_on(rank):
             return rank
         if tokens[rank].pos not in NOUN | PASSED:
             return None
     return None
-
-
-@lru_cache(maxsize=8)
-def _table(language: Language) -> tuple[Row, ...]:
-    rows = language.table("joints")["joints"]
-    return tuple(Row(row["id"], row["reverse"], tuple(tuple(words.split()) for words in row["words"])) for row in rows)

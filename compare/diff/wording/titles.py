@@ -61,16 +61,11 @@ def _office_after(view: View, stop: int) -> Token | None:
     after = [rank for rank, token in enumerate(view.tokens) if token.start >= stop][:BEFORE]
     for rank in after:
         token = view.tokens[rank]
-        if token.pos in OFFICES and not _goes_on(view, rank):
+        if token.pos in OFFICES and not view.goes_on(rank):
             return token
         if token.pos in ENDS and token.relation != "amod":
             return None
     return None
-
-
-def _goes_on(view: View, rank: int) -> bool:
-    """Whether a noun only says more of the next one: defence minister."""
-    return view.tokens[rank].relation in ("compound", "nmod:npmod") and view.head(rank) > rank
 
 
 def _stop_of_mark(view: View, rank: int, mark: Mapping[str, Any]) -> int:

@@ -66,6 +66,10 @@ class View:
         """The rank of the word that governs this one."""
         return self._row.head(rank)
 
+    def goes_on(self, rank: int) -> bool:
+        """Whether a noun only says more of the next one: defence minister."""
+        return self.tokens[rank].relation in ("compound", "nmod:npmod") and self.head(rank) > rank
+
     @cached_property
     def lemmas(self) -> frozenset[str]:
         return lemmas_of(self.tokens)
