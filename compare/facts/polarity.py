@@ -92,17 +92,24 @@ class Lexicon:
                 free = match.words[-1] + 1 if None not in match.cue.slots else place + 1
                 yield match
 
+    def every(self, tokens: Sequence[Token]) -> Iterator[Match]:
+        """All cues that begin at any place, overlapping ones among them."""
+        for place, token in enumerate(tokens):
+            for cue in self._candidates(token):
+                if (words := _matched(cue.slots, tokens, place)) is not None:
+                    yield Match(cue, words)
+
     def _at(self, tokens: Sequence[Token], place: int, token: Token) -> Match | None:
-        form, lemma = plain(token.text.lower()), plain(token.lemma)
-        candidates = self._by_first.get(form, [])
-        if lemma != form:
-            candidates = candidates + self._by_first.get(lemma, [])
-        if not candidates:
-            return None
-        for cue in sorted(candidates, key=lambda cue: -len(cue.slots)):
+        for cue in sorted(self._candidates(token), key=lambda cue: -len(cue.slots)):
             if (words := _matched(cue.slots, tokens, place)) is not None:
                 return Match(cue, words)
         return None
+
+    def _candidates(self, token: Token) -> list[Cue]:
+        """The cues that may begin with this word."""
+        form, lemma = plain(token.text.lower()), plain(token.lemma)
+        found = self._by_first.get(form, [])
+        return found + self._by_first.get(lemma, []) if lemma != form else found
 
 
 @lru_cache(maxsize=100_000)

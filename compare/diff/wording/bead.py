@@ -52,7 +52,7 @@ class Pair:
         self.source = View(comparison.source, bead.source)
         self.target = View(comparison.target, bead.target)
         self._estimate: Estimate | None = comparison.estimates[rank] if comparison.estimates else None
-        translation = comparison.translations[rank]
+        self.translation = translation = comparison.translations[rank]
         self._sources = {there: here for here, there in self._estimate.partners.items()} if self._estimate else {}
         self._witness = None if translation is None else lemmas_of(counterparts.bare(translation))
 

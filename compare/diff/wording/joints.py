@@ -1,79 +1,116 @@
-"""Words that join two things and came to say the contrary: before a meeting for after it, despite for because of."""
+"""Words that join two things and came to say another: before a meeting for after it, although for because.
+
+What a joint joins is told by the noun that it governs, or by the first words of the clause that it opens.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from compare.diff.excerpt import quoted
 from compare.diff.wording.bead import Pair
 from compare.diff.wording.words import View
-from compare.facts.polarity import lexicon, plain
-from compare.records import Finding, Place
+from compare.facts.polarity import Match, lexicon, plain
+from compare.records import Finding, Place, Severity
 
 NOUN = frozenset({"NOUN", "PROPN"})
+CONTENT = NOUN | {"VERB"}
 PASSED = frozenset({"ADJ", "DET", "NUM", "PRON", "ADV", "PART"})
 """What may stand between a joint and its noun."""
 
 FAR = 5
-"""How many words after a joint its noun may stand."""
+"""How many words after a joint its noun, or the clause's first words, may stand."""
 
-SURE = 0.7
-"""Confidence that both nouns are one and the joints no idiom."""
+FEW = 2
+"""How many words of a clause tell what it is about."""
+
+SURE, LESS_SURE = 0.7, 0.55
+"""Confidence that both things are one and the joints no idiom, by whether they say the contrary or only another."""
 
 LINKED = 0.1
-"""The share of alignments from which two nouns are one."""
+"""The share of alignments from which two words are one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Joint:
-    """A joint in a text: what it says, the lemma of the noun it governs, and the place of both."""
+    """A joint in a text: what it says, the lemmas of what it governs (the noun, or the clause's first words), and the
+    place of both."""
 
     says: str
-    noun: str
+    about: tuple[str, ...]
     place: Place
 
 
 def find(pair: Pair) -> Iterator[Finding]:
-    """The joints of the source in whose place the target has the reverse, before the same noun."""
+    """The joints of the source in whose place the target has another, before the same words."""
     ours, theirs = list(_joints(pair.source)), list(_joints(pair.target))
-    reverse = pair.source.side.language.table("joints")["reverse"]
+    table = pair.source.side.language.table("joints")
     for one in ours:
-        same = {other.says: other for other in reversed(theirs) if _have_one_noun(pair, one, other)}
-        turned = same.get(reverse[one.says])
-        if turned is None or one.says in same:
+        same = [other for other in theirs if _are_about_one(pair, one, other)]
+        turned = next((other for other in same if _verdict(table, one, other)), None)
+        if turned is None or any(other.says == one.says for other in same):
             continue
-        if not any(mine.says == turned.says and _have_one_noun(pair, mine, turned) for mine in ours):
-            yield _finding(pair, one, turned)
+        if not any(mine.says == turned.says and _are_about_one(pair, mine, turned) for mine in ours):
+            yield _finding(pair, one, turned, is_contrary=_verdict(table, one, turned) == "reverse")
 
 
-def _have_one_noun(pair: Pair, one: Joint, other: Joint) -> bool:
-    return pair.lexicon.link(one.noun, other.noun) >= LINKED
+def _verdict(table: Mapping[str, Mapping[str, Sequence[str]]], one: Joint, other: Joint) -> str:
+    """Whether one joint says the ``reverse`` of another, only something ``unlike`` it, or neither (``""``)."""
+    return next((part for part in ("reverse", "unlike") if other.says in table[part].get(one.says, ())), "")
 
 
-def _finding(pair: Pair, one: Joint, other: Joint) -> Finding:
+def _are_about_one(pair: Pair, one: Joint, other: Joint) -> bool:
+    return any(pair.lexicon.link(mine, theirs) >= LINKED for mine in one.about for theirs in other.about)
+
+
+def _finding(pair: Pair, one: Joint, other: Joint, *, is_contrary: bool) -> Finding:
     languages = pair.source.side.language, pair.target.side.language
     message = (
         f"The {languages[0].name} has {quoted(languages[0], one.place.text)}, the {languages[1].name} "
-        f"{quoted(languages[1], other.place.text)}, which says the contrary."
+        f"{quoted(languages[1], other.place.text)}, which says {'the contrary' if is_contrary else 'something else'}."
     )
-    return Finding("wording", "major", SURE, pair.rank, (one.place,), (other.place,), message, "wording-joint")
+    severity: Severity = "major" if is_contrary else "minor"
+    confidence = SURE if is_contrary else LESS_SURE
+    return Finding("wording", severity, confidence, pair.rank, (one.place,), (other.place,), message, "wording-joint")
 
 
 def _joints(view: View) -> Iterator[Joint]:
     text = view.side.document.story.text
     for match in lexicon(view.side.language, "joints", "joints").matches(view.tokens):
-        noun = _noun_after(view, match.words[-1] + 1)
+        if not match.cue.group:
+            continue
+        about = _governed(view, match)
+        if about:
+            start, stop = view.tokens[match.first].start, view.tokens[about[-1]].stop
+            lemmas = tuple(plain(view.tokens[rank].lemma) for rank in about)
+            yield Joint(match.cue.group, lemmas, Place(start, stop, text[start:stop]))
+
+
+def _governed(view: View, match: Match) -> list[int]:
+    """The ranks of the words that tell what a joint is about: meeting, in "after the long budget meeting"."""
+    start = match.words[-1] + 1
+    if match.cue.reach != "clause":
+        noun = _noun_after(view, start)
         if noun is not None:
-            start, stop = view.tokens[match.first].start, view.tokens[noun].stop
-            yield Joint(match.cue.group, plain(view.tokens[noun].lemma), Place(start, stop, text[start:stop]))
+            return [noun]
+        if match.cue.reach == "self":
+            return []
+    found: list[int] = []
+    for rank in range(start, min(start + FAR, len(view.tokens))):
+        token = view.tokens[rank]
+        if token.pos == "PUNCT" or len(found) == FEW:
+            break
+        if token.pos in CONTENT and not view.goes_on(rank):
+            found.append(rank)
+    return found
 
 
 def _noun_after(view: View, start: int) -> int | None:
-    """The rank of the noun that a joint before this word governs: meeting, in "after the long budget meeting"."""
+    """The rank of the noun that a joint before this word governs, if nothing but its own words stands between."""
     tokens = view.tokens
     for rank in range(start, min(start + FAR, len(tokens))):
-        if tokens[rank].pos in NOUN and not view.goes_on(rank):
+        if tokens[rank].pos in NOUN and not view.goes_on(rank) and tokens[rank].relation != "poss":
             return rank
         if tokens[rank].pos not in NOUN | PASSED:
             return None

@@ -23,11 +23,13 @@ SURE, BORNE_OUT = 0.65, 0.8
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A title with a mark: the places of both together, and the lemma of the office."""
+    """A title with a mark: the places of both together, and the lemma of the office. ``is_sure`` is set where the mark
+    stands with titles alone."""
 
     mark: str
     place: Place
     office: str
+    is_sure: bool
 
 
 def find(pair: Pair) -> Iterator[Finding]:
@@ -50,10 +52,11 @@ def _titles(view: View) -> Iterator[Title]:
         for rank, token in enumerate(view.tokens):
             rest = _after_prefix(token.text.lower(), mark, view)
             if rest:
-                yield Title(mark["id"], Place(token.start, token.stop, token.text), rest)
+                yield Title(mark["id"], Place(token.start, token.stop, token.text), rest, not mark["things"])
             elif (stop := _stop_of_mark(view, rank, mark)) and (office := _office_after(view, stop)):
                 place = Place(token.start, office.stop, text[token.start : office.stop])
-                yield Title(mark["id"], place, plain(office.lemma))
+                is_sure = plain(token.lemma) not in mark["things"]
+                yield Title(mark["id"], place, plain(office.lemma), is_sure)
 
 
 def _office_after(view: View, stop: int) -> Token | None:
@@ -119,7 +122,7 @@ def _office(pair: Pair, title: Title, *, of_source: bool) -> Place | None:
 def _may_have(pair: Pair, title: Title, there: Place, *, of_source: bool) -> bool:
     """Whether this is a title of a person, where the mark speaks of other things as well (an interim deal)."""
     own, other = pair.view(of_source), pair.view(not of_source)
-    if title.mark == "former":
+    if title.is_sure:
         return True
     lemmas = {plain(token.lemma) for token in other.tokens if token.start == there.start}
     return title.office in _known(own) or not lemmas.isdisjoint(_known(other))

@@ -1,0 +1,94 @@
+"""Small words that change what is claimed, and that one side alone has: only, even, again, still, almost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from compare.diff import counterparts
+from compare.diff.excerpt import quoted
+from compare.diff.wording.bead import Pair
+from compare.diff.wording.words import View
+from compare.facts.polarity import Match, lexicon, plain
+from compare.records import Finding, Place, Severity
+
+CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
+
+FAR = 4
+"""How many words after a particle what it is about may stand."""
+
+SURE, BORNE_OUT = 0.5, 0.65
+"""Confidence by the table alone, and with the machine translation."""
+
+GRAVE = frozenset({"only", "almost"})
+"""Classes without which a sentence claims something else; a major finding where the translation bears it out."""
+
+
+def find(pair: Pair) -> Iterator[Finding]:
+    """The particles of a side, about something that the other side has too, that nothing there answers."""
+    for of_source in (True, False):
+        own, other = pair.view(of_source), pair.view(not of_source)
+        answers = None
+        for match in lexicon(own.side.language, "particles", "particles").matches(own.tokens):
+            if not match.cue.group or _is_of_other_rules(own, match) or not _is_about_shared(pair, match, of_source):
+                continue
+            if answers is None:
+                answers = _answers(other)
+            if match.cue.group not in answers:
+                yield _finding(pair, match, of_source=of_source)
+
+
+def _answers(view: View) -> frozenset[str]:
+    """The classes that this side answers."""
+    table = lexicon(view.side.language, "particles", "answers")
+    particles = lexicon(view.side.language, "particles", "particles")
+    return frozenset(match.cue.group for one in (table, particles) for match in one.every(view.tokens))
+
+
+def _is_of_other_rules(view: View, match: Match) -> bool:
+    """Whether a particle stands before a number (almost 60), or is denied (not only)."""
+    before, after = match.first - 1, match.words[-1] + 1
+    negators = (view.side.language.table("syntax")["not"], *view.side.language.table("syntax")["negation"])
+    return (after < len(view.tokens) and _is_number(view, after)) or (
+        before >= 0 and plain(view.tokens[before].text.lower()) in negators
+    )
+
+
+def _is_number(view: View, rank: int) -> bool:
+    return view.tokens[rank].pos == "NUM" or any(map(str.isdigit, view.tokens[rank].text))
+
+
+def _is_about_shared(pair: Pair, match: Match, of_source: bool) -> bool:
+    """Whether the first full word after a particle, or else the last before it, has a counterpart on the other side."""
+    tokens = pair.view(of_source).tokens
+    after = [rank for rank in range(match.words[-1] + 1, len(tokens)) if tokens[rank].pos in CONTENT][:1]
+    near = [rank for rank in after if rank - match.words[-1] <= FAR]
+    before = [rank for rank in range(match.first - 1, -1, -1) if tokens[rank].pos in CONTENT][:1]
+    return any(pair.counterpart(rank, of_source=of_source) is not None for rank in near or before)
+
+
+def _is_borne_out(pair: Pair, match: Match, *, of_source: bool) -> bool | None:
+    """Whether the machine translation has what the source has, or lacks what the target has; ``None`` without one."""
+    if pair.translation is None:
+        return None
+    language = pair.target.side.language
+    tokens = counterparts.bare(pair.translation)
+    found = {
+        one.cue.group for part in ("particles", "answers") for one in lexicon(language, "particles", part).every(tokens)
+    }
+    return (match.cue.group in found) is of_source
+
+
+def _finding(pair: Pair, match: Match, *, of_source: bool) -> Finding:
+    view = pair.view(of_source)
+    own, other = view.side.language, pair.view(not of_source).side.language
+    start, stop = view.tokens[match.first].start, view.tokens[match.words[-1]].stop
+    place = Place(start, stop, view.side.document.story.text[start:stop])
+    is_borne_out = _is_borne_out(pair, match, of_source=of_source)
+    severity: Severity = "major" if is_borne_out and match.cue.group in GRAVE else "minor"
+    message = (
+        f"The {own.name} has {quoted(own, place.text)} ('{match.cue.group}'); nothing in the {other.name} says so. "
+        f"By: table of particles{', machine translation' if is_borne_out else ''}."
+    )
+    source, target = ((place,), ()) if of_source else ((), (place,))
+    confidence = BORNE_OUT if is_borne_out else SURE
+    return Finding("wording", severity, confidence, pair.rank, source, target, message, "wording-particle")
