@@ -114,13 +114,13 @@ def load_engines(
 @dataclass(frozen=True)
 class Prepared:
     """One version made ready: split and parsed, its facts found, its sentences embedded (``vectors``, a row each) and
-    translated (``translations``, one each; ``None`` for a side that is not, or without a translator), its words read by
-    the word estimator, if there is one (``states``). It can be held against any number of others."""
+    translated (``translations``, one each; ``None`` for a side that is not, or without a translator), with what the
+    word estimator has read of it, if there is one (``reading``). It can be held against any number of others."""
 
     side: Side
     vectors: embed.Vectors
     translations: tuple[str, ...] | None = None
-    states: estimate.States | None = None
+    reading: estimate.Reading | None = None
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -156,11 +156,11 @@ def compare_stories(source: Story, target: Story, engines: Engines, on_stage: On
         on_stage("translate")
         translations = _translate(source_sentences, engines.translator)
         on_stage("facts")
-        source_side = _side(source_read.result()[0], engines.gazetteer)
-        target_side = _side(target_read.result()[0], engines.gazetteer)
+        source_side = _side(source_read.result(), engines.gazetteer)
+        target_side = _side(target_read.result(), engines.gazetteer)
     on_stage("diff")
-    prepared = Prepared(source_side, vectors[0], translations, source_read.result()[1])
-    return _report(prepared, Prepared(target_side, vectors[1], states=target_read.result()[1]), beads, engines)
+    prepared = Prepared(source_side, vectors[0], translations, _reading(source_side, engines))
+    return _report(prepared, Prepared(target_side, vectors[1], None, _reading(target_side, engines)), beads, engines)
 
 
 def facts_of(story: Story) -> Side:
@@ -209,10 +209,12 @@ SOURCE_LANGUAGE = "ru"
 """The language that stories are written in first; the other side is measured against it."""
 
 
-def _read(story: Story, sentences: tuple[Sentence, ...], engines: Engines) -> tuple[Document, estimate.States | None]:
-    """A version parsed, and what the word estimator makes of its words."""
-    document = Document(story, sentences, tuple(engines.parsers[story.language].parse(sentences)))
-    return document, engines.estimator.read(document) if engines.estimator else None
+def _read(story: Story, sentences: tuple[Sentence, ...], engines: Engines) -> Document:
+    return Document(story, sentences, tuple(engines.parsers[story.language].parse(sentences)))
+
+
+def _reading(side: Side, engines: Engines) -> estimate.Reading | None:
+    return estimate.Reading(side.document, engines.estimator) if engines.estimator else None
 
 
 def _side(document: Document, gazetteer: Gazetteer) -> Side:
@@ -222,12 +224,12 @@ def _side(document: Document, gazetteer: Gazetteer) -> Side:
 
 def _prepare(story: Story, engines: Engines, translator: translate.Translator | None) -> Prepared:
     sentences = split(story)
-    document, states = _read(story, sentences, engines)
+    side = _side(_read(story, sentences, engines), engines.gazetteer)
     return Prepared(
-        side=_side(document, engines.gazetteer),
+        side=side,
         vectors=_encode(sentences, engines),
         translations=_translate(sentences, translator),
-        states=states,
+        reading=_reading(side, engines),
     )
 
 
@@ -243,11 +245,10 @@ def _translate(sentences: Sequence[Sentence], translator: translate.Translator |
 def _report(source: Prepared, target: Prepared, beads: tuple[Bead, ...], engines: Engines) -> Report:
     translations = _of_beads(source.translations, beads)
     estimates: Sequence[Estimate | None] = ()
-    if engines.estimator and source.states is not None and target.states is not None:
-        documents, states = (source.side.document, target.side.document), (source.states, target.states)
-        estimates = engines.estimator.estimate(*documents, states, beads)
+    if source.reading and target.reading:
+        estimates = estimate.Estimates(source.reading, target.reading, beads)
     comparison = Comparison(
-        source.side, target.side, beads, translations, engines.gazetteer, tuple(estimates), engines.framing
+        source.side, target.side, beads, translations, engines.gazetteer, estimates, engines.framing
     )
     findings = diff(comparison)
     report = Report(

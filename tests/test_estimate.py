@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +13,8 @@ from compare import estimate, models
 from compare.engines.word_estimator import WordEstimator
 from compare.engines.word_estimator.states import pooled
 from compare.errors import ModelError
-from compare.records import Bead
+from compare.estimate import Estimates, Reading, State
+from compare.records import Bead, Document
 from tests.documents import document
 
 SOURCE = ("Полиция задержала водителя автобуса.", "Цены на хлеб резко выросли за месяц.", "Дождь.")
@@ -53,6 +55,35 @@ def test_a_version_is_read_once_for_all_others() -> None:
     assert many[20] is not None
     assert many[20].source == pytest.approx(alone.source, abs=1e-5)
     assert many[20].partners == alone.partners
+
+
+def test_a_sentence_reads_the_same_alone_and_in_company() -> None:
+    """Else the report of a pair would depend on what else its source was held against before."""
+    estimator = estimate.load("ru", "en")
+    assert estimator is not None
+    source = document("ru", *SOURCE)
+    for alone, together in zip(
+        (estimator.read(source, (i,))[0] for i in range(3)), estimator.read(source), strict=True
+    ):
+        assert np.array_equal(alone, together)
+
+
+def test_only_what_is_asked_for_is_read_and_that_once() -> None:
+    class Counting(WordEstimator):
+        def read(self, document: Document, sentences: Iterable[int] | None = None) -> list[State]:
+            asked.append((document.story.language, list(sentences or ())))
+            return super().read(document, asked[-1][1])
+
+    asked: list[tuple[str, list[int]]] = []
+    estimator = Counting(next(models.shipped_folder().glob("word-estimator-ru_en-*")), "ru", "en")
+    source, target = document("ru", *SOURCE), document("en", *TARGET)
+    reading = Reading(source, estimator)
+    for _ in range(2):
+        estimates = Estimates(reading, Reading(target, estimator), BEADS)
+        assert estimates[1] is not None
+        assert estimates[2] is None
+    assert [one for one in asked if one[1]] == [("ru", [1]), ("en", [1]), ("en", [1])]
+    assert len(estimates[-2:]) == 2
 
 
 def test_no_estimator_for_a_pair_that_none_is_shipped_for() -> None:

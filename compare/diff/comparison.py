@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -45,15 +45,15 @@ class Side:
 class Comparison:
     """Two versions of one story, aligned. ``translations[i]`` is the machine translation of bead ``i``'s source
     side, or ``None``; it is shown and weighed, never the only witness. ``gazetteer`` holds the names that are known
-    beforehand; ``estimates`` are those of a word estimator, one a bead, or empty;
-    ``framing`` is the table of words that take sides."""
+    beforehand; ``estimates`` are those of a word estimator, one a bead, which may be made when they are asked for, or
+    empty; ``framing`` is the table of words that take sides."""
 
     source: Side
     target: Side
     beads: tuple[Bead, ...]
     translations: tuple[str | None, ...]
     gazetteer: Gazetteer = field(default_factory=shipped)
-    estimates: tuple[Estimate | None, ...] = ()
+    estimates: Sequence[Estimate | None] = ()
     framing: Framing = field(default_factory=framings.shipped)
 
     def pairs(self) -> Iterator[tuple[int, Bead]]:

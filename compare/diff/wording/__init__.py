@@ -13,6 +13,7 @@ from compare import lexicon as lexicons
 from compare.diff.comparison import Comparison
 from compare.diff.wording import framed, free, gone, joints, particles, roles, terms, titles, turned
 from compare.diff.wording.bead import Pair, Seen
+from compare.estimate import Estimates
 from compare.records import Finding
 
 
@@ -20,10 +21,12 @@ def find(comparison: Comparison) -> Iterator[Finding]:
     """The changes of wording between two versions, bead by bead."""
     lexicon = lexicons.load(comparison.source.language.code, comparison.target.language.code)
     below = free.threshold(comparison)
+    pairs = {rank: Pair(rank, bead, comparison, lexicon) for rank, bead in comparison.pairs() if len(lexicon)}
+    if isinstance(comparison.estimates, Estimates):
+        comparison.estimates.make(rank for rank, pair in pairs.items() if pair.is_doubtful)
     for rank, bead in comparison.pairs():
         found: list[Finding] = []
-        if len(lexicon):
-            pair = Pair(rank, bead, comparison, lexicon)
+        if pair := pairs.get(rank):
             found = list(framed.find(pair, comparison.framing))
             found += titles.find(pair)
             found += joints.find(pair)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from anyascii import anyascii
 
@@ -51,14 +51,34 @@ class Pair:
         self.lexicon = lexicon
         self.source = View(comparison.source, bead.source)
         self.target = View(comparison.target, bead.target)
-        self._estimate: Estimate | None = comparison.estimates[rank] if comparison.estimates else None
+        self._estimates = comparison.estimates
+        self._verdicts: dict[tuple[bool, int], Verdict] = {}
+        self._renderings: dict[tuple[bool, str], frozenset[str]] = {}
         self.translation = translation = comparison.translations[rank]
-        self._sources = {there: here for here, there in self._estimate.partners.items()} if self._estimate else {}
         self._witness = None if translation is None else lemmas_of(counterparts.bare(translation))
+
+    @cached_property
+    def _estimate(self) -> Estimate | None:
+        return self._estimates[self.rank] if self._estimates else None
+
+    @cached_property
+    def _sources(self) -> dict[int, int]:
+        return {there: here for here, there in self._estimate.partners.items()} if self._estimate else {}
 
     def view(self, of_source: bool) -> View:
         """One side."""
         return self.source if of_source else self.target
+
+    @cached_property
+    def is_doubtful(self) -> bool:
+        """Whether the lexicon knows no counterpart of some word. Where it knows one of each, none is told as gone,
+        whatever the estimator says: of 11,755 words of news with a counterpart it doubts none so much."""
+        return any(
+            self._by_lexicon(word, of_source=of_source) != "against"
+            for of_source in (True, False)
+            for word in self.view(of_source).full
+            if word.start not in self.view(of_source).denied
+        )
 
     def evidence(self, word: Word, *, of_source: bool) -> Evidence:
         """What the three witnesses say of a word."""
@@ -122,8 +142,16 @@ class Pair:
 
     def stands_alone(self, word: Word, besides: Word, *, of_source: bool) -> bool:
         """Whether no word of the other side but ``besides`` renders this one by the lexicon alone."""
-        others = self.view(not of_source).lemmas - besides.forms
-        return all(self.link(word.lemma, other, of_source=of_source) < APART for other in others)
+        key = of_source, word.lemma
+        if key not in self._renderings:
+            self._renderings[key] = self._linked(word, APART, of_source=of_source)
+        return self._renderings[key] <= besides.forms
+
+    def _linked(self, word: Word, least: float, *, of_source: bool) -> frozenset[str]:
+        """The other side's lemmas that have this share of a word's alignments."""
+        known = (self.lexicon.translations if of_source else self.lexicon.origins)(word.lemma)
+        others = known.keys() & self.view(not of_source).lemmas
+        return frozenset(other for other in others if self.link(word.lemma, other, of_source=of_source) >= least)
 
     def link(self, word: str, other: str, *, of_source: bool) -> float:
         """The lexicon's link of a word of one side with one of the other."""
@@ -145,12 +173,19 @@ class Pair:
         return self.lexicon.seen(word.lemma, of_source=of_source) >= RARE
 
     def _by_lexicon(self, word: Word, *, of_source: bool) -> Verdict:
+        key = of_source, word.rank
+        if key not in self._verdicts:
+            self._verdicts[key] = self._looked_up(word, of_source=of_source)
+        return self._verdicts[key]
+
+    def _looked_up(self, word: Word, *, of_source: bool) -> Verdict:
         others = self.view(not of_source).lemmas
         kin = self.lexicon.kin(word.lemma, of_source=of_source)
         kindred, joined = (KINDRED, JOINED) if word.is_modifier else (KINDRED_THINGS, JOINED_THINGS)
-        for other in others:
-            if kin.get(other, 0.0) >= kindred or self.link(word.lemma, other, of_source=of_source) >= joined:
-                return "against"
+        if any(kin[other] >= kindred for other in kin.keys() & others) or self._linked(
+            word, joined, of_source=of_source
+        ):
+            return "against"
         roots = _roots(kin, word.lemma)
         if any(_root(other) in roots for other in others):
             return "against"

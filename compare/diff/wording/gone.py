@@ -74,6 +74,8 @@ class Phrase:
 
 def find(pair: Pair, seen: Seen) -> Iterator[Finding]:
     """The phrases without a counterpart; ``seen`` is what another rule has named already."""
+    if not pair.is_doubtful:
+        return
     lost = list(_phrases(pair, seen, of_source=True))
     new = list(_phrases(pair, seen, of_source=False))
     for phrase in lost:

@@ -29,11 +29,11 @@ def find(pair: Pair) -> Iterator[Finding]:
         own, other = pair.view(of_source), pair.view(not of_source)
         answers = None
         for match in lexicon(own.side.language, "particles", "particles").matches(own.tokens):
-            if not match.cue.group or _is_of_other_rules(own, match) or not _is_about_shared(pair, match, of_source):
+            if not match.cue.group or _is_of_other_rules(own, match):
                 continue
             if answers is None:
                 answers = _answers(other)
-            if match.cue.group not in answers:
+            if match.cue.group not in answers and _is_about_shared(pair, match, of_source):
                 yield _finding(pair, match, of_source=of_source)
 
 

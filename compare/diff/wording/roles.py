@@ -45,7 +45,7 @@ def find(pair: Pair) -> Iterator[Finding]:
     theirs = list(_deeds(pair.target))
     for one in _deeds(pair.source):
         for other in theirs:
-            if _is_one(pair, one, other) and (places := _crossed(pair, one, other)):
+            if (places := _crossed(pair, one, other)) and _is_one(pair, one, other):
                 yield _finding(pair, *places)
                 break
 

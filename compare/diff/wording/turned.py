@@ -40,10 +40,12 @@ def find(pair: Pair, seen: Seen) -> Iterator[Finding]:
             continue
         if not _stand_alone(pair, one, other):
             continue
-        if pair.lexicon.link(one.lemma, other.lemma) < APART_OF_OPPOSITES and _are_opposite(pair, one, other):
-            yield _opposite(pair, one, other)
-        elif pair.lexicon.share(one.lemma, other.lemma) < USUAL and (levels := _shade(pair, one, other)):
-            yield _shaded(pair, one, other, levels)
+        is_opposite = pair.lexicon.link(one.lemma, other.lemma) < APART_OF_OPPOSITES and _are_opposite(pair, one, other)
+        levels = 0
+        if not is_opposite and pair.lexicon.share(one.lemma, other.lemma) < USUAL:
+            levels = _shade(pair, one, other)
+        if (is_opposite or levels) and not pair.is_kin_of_another(one, other):  # asks the estimator, so last
+            yield _opposite(pair, one, other) if is_opposite else _shaded(pair, one, other, levels)
 
 
 def _charged(pair: Pair) -> Iterator[tuple[Word, Word]]:
@@ -58,12 +60,8 @@ def _charged(pair: Pair) -> Iterator[tuple[Word, Word]]:
 
 
 def _stand_alone(pair: Pair, one: Word, other: Word) -> bool:
-    """Whether nothing else on the other side stands for either word."""
-    return (
-        pair.stands_alone(one, other, of_source=True)
-        and pair.stands_alone(other, one, of_source=False)
-        and not pair.is_kin_of_another(one, other)
-    )
+    """Whether nothing else on the other side stands for either word by the lexicon."""
+    return pair.stands_alone(one, other, of_source=True) and pair.stands_alone(other, one, of_source=False)
 
 
 def _are_opposite(pair: Pair, one: Word, other: Word) -> bool:

@@ -7,7 +7,7 @@ fit; the network was trained on sentence pairs that were damaged on purpose (``m
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
@@ -19,7 +19,7 @@ from compare.engines.word_estimator.features import Row, describe, similarities
 from compare.engines.word_estimator.network import Network
 from compare.engines.word_estimator.states import Encoder
 from compare.errors import ModelError
-from compare.estimate import States
+from compare.estimate import State, States
 from compare.models import fingerprint
 from compare.records import Bead, Document, Estimate
 
@@ -44,12 +44,14 @@ class WordEstimator:
         self._encoder.warm()
         _ = self._head, self._lexicon
 
-    def read(self, document: Document) -> States:
+    def read(self, document: Document, sentences: Iterable[int] | None = None) -> list[State]:
         """See :meth:`compare.estimate.Estimator.read`: (words, 384)."""
+        which = range(len(document.sentences)) if sentences is None else sentences
+        rows = [(document.sentences[index], document.parses[index].tokens) for index in which]
         return self._encoder.encode(
             [
-                (sentence.text, [(token.start - sentence.start, token.stop - sentence.start) for token in parse.tokens])
-                for sentence, parse in zip(document.sentences, document.parses, strict=True)
+                (sentence.text, [(token.start - sentence.start, token.stop - sentence.start) for token in tokens])
+                for sentence, tokens in rows
             ]
         )
 
@@ -57,12 +59,8 @@ class WordEstimator:
         self, source: Document, target: Document, states: tuple[States, States], beads: Sequence[Bead]
     ) -> list[Estimate | None]:
         """See :meth:`compare.estimate.Estimator.estimate`."""
-        rows = [
-            [Row(parse.tokens, made) for parse, made in zip(document.parses, own, strict=True)]
-            for document, own in zip((source, target), states, strict=True)
-        ]
         pairs = [
-            (Row.joined([rows[0][i] for i in bead.source]), Row.joined([rows[1][j] for j in bead.target]))
+            (_row(source, states[0], bead.source), _row(target, states[1], bead.target))
             for bead in beads
             if bead.source and bead.target
         ]
@@ -98,6 +96,10 @@ class WordEstimator:
     @cached_property
     def _head(self) -> Head:
         return Head.read(self._folder / HEAD)
+
+
+def _row(document: Document, states: States, sentences: Sequence[int]) -> Row:
+    return Row.joined([Row(document.parses[index].tokens, states[index]) for index in sentences])
 
 
 class Head:
