@@ -201,6 +201,14 @@ def test_a_network_has_the_size_that_it_was_told() -> None:
     assert states.shape == (2, 5, 384)
 
 
+def test_a_recipes_own_weights_go_before_those_of_its_data(tmp_path: Path) -> None:
+    (tmp_path / "data.toml").write_text('validation = "held"\ntables = []\n[weights]\nnews = 2\ntalk = 0.5\n')
+    (tmp_path / "recipe.toml").write_text(
+        'source = "ru"\ntarget = "en"\nversion = "1"\ndata = "data.toml"\n[weights]\ntalk = 0.1\n'
+    )
+    assert settings.load(tmp_path / "recipe.toml").data.weights == {"news": 2, "talk": 0.1}
+
+
 @pytest.mark.parametrize("pair", ["en-ru", "ru-en"])
 def test_the_recipes_leave_out_what_may_not_be_shipped(pair: str) -> None:
     recipe = settings.load(Path(settings.__file__).parent / f"{pair}.toml")

@@ -33,6 +33,13 @@ on single sentences and fall into loops beyond."""
 NO_REPEAT = 4
 """Sub-words that may not come twice when a sentence is translated anew because its translation looped."""
 
+LONGEST = 256
+"""Sub-words of the longest translation."""
+
+GROWTH, MARGIN = 1.3, 20
+"""A translation that is made anew ends at that many times the sub-words of the longest source, and so many more: what
+looped often does not end by itself, and would keep the others of its batch waiting."""
+
 
 @dataclass(frozen=True, eq=False)
 class Seq2SeqEngine:
@@ -60,7 +67,7 @@ class Seq2SeqEngine:
     @property
     def settings(self) -> str:
         """See :class:`compare.translate.Engine`."""
-        return f"beam {BEAM_SIZE}; penalty {LENGTH_PENALTY}; cut {MAX_PIECES}; no repeat {NO_REPEAT}"
+        return f"beam {BEAM_SIZE}; penalty {LENGTH_PENALTY}; cut {MAX_PIECES}; no repeat {NO_REPEAT}, {GROWTH}"
 
     def candidates(self, sentences: Sequence[str], *, unrepeated: bool = False) -> list[list[str]]:
         """See :meth:`compare.translate.Engine.candidates`: as many as the beam is wide."""
@@ -68,6 +75,7 @@ class Seq2SeqEngine:
             return []
         tokenizer, target = self._tokenizers
         pieces = [row[:MAX_PIECES] for row in tokenizer.encode(list(sentences), out_type=str)]
+        longest = int(max(map(len, pieces)) * GROWTH) + MARGIN if unrepeated else LONGEST
         results = self._model.translate_batch(
             pieces,
             target_prefix=[[self.prefix]] * len(pieces) if self.prefix else None,
@@ -76,6 +84,7 @@ class Seq2SeqEngine:
             max_batch_size=BATCH_TOKENS,
             batch_type="tokens",
             length_penalty=LENGTH_PENALTY,
+            max_decoding_length=min(longest, LONGEST),
             no_repeat_ngram_size=NO_REPEAT if unrepeated else 0,
             replace_unknowns=True,
         )

@@ -87,13 +87,14 @@ class Recipe:
 
 def load(path: Path) -> Recipe:
     """Reads a recipe; raises TypeError for a key that there is not, KeyError for one that is missing. ``data`` may name
-    a file beside it that holds the table."""
+    a file beside it that holds the table; ``weights`` of the recipe's own go before those of the data."""
     raw = tomllib.loads(path.read_text(encoding="utf-8"))
     if isinstance(raw["data"], str):
         raw["data"] = tomllib.loads((path.parent / raw["data"]).read_text(encoding="utf-8"))
     data = dict(raw["data"])
     tables = tuple(Table(**table) for table in data.pop("tables"))
     data["excluded"] = tuple(data.get("excluded", ()))
+    data["weights"] = {**data.get("weights", {}), **raw.get("weights", {})}
     return Recipe(
         source=raw["source"],
         target=raw["target"],
