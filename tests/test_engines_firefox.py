@@ -9,7 +9,7 @@ import pytest
 from compare import translate
 from compare.engines import firefox
 from compare.errors import ModelError
-from compare.models import shipped_folder
+from tests.packages import RU_EN
 
 SENTENCE = "Министр прибыл в Москву."
 
@@ -17,13 +17,12 @@ SENTENCE = "Министр прибыл в Москву."
 @pytest.fixture
 def pair(tmp_path: Path) -> Path:
     """A folder ``ru-en`` as the package firefox-translations leaves it."""
-    shipped = shipped_folder() / "translate-ru_en-1_0"
     folder = tmp_path / "models" / "ru-en"
     (folder / "ctranslate2_model").mkdir(parents=True)
-    for file in (shipped / "model").iterdir():
+    for file in (RU_EN / "model").iterdir():
         (folder / "ctranslate2_model" / file.name).symlink_to(file)
-    (folder / "source.spm").symlink_to(shipped / "sentencepiece.model")
-    (folder / "target.spm").symlink_to(shipped / "sentencepiece.model")
+    (folder / "source.spm").symlink_to(RU_EN / "sentencepiece.model")
+    (folder / "target.spm").symlink_to(RU_EN / "sentencepiece.model")
     return folder
 
 

@@ -12,6 +12,7 @@ from compare import models, translate
 from compare.errors import ModelError
 from compare.pipeline import translate_story
 from compare.read import from_text
+from tests.packages import RU_EN
 
 
 def test_every_shipped_file_has_the_checksum_of_the_manifest() -> None:
@@ -30,26 +31,25 @@ def test_every_shipped_model_names_its_licence_data_and_scores() -> None:
 @pytest.fixture
 def copied(tmp_path: Path) -> Path:
     """A copy of the shipped Russian-English package in a folder of its own."""
-    package = models.shipped_folder() / "translate-ru_en-1_0"
-    shutil.copytree(package, tmp_path / "packages" / package.name)
+    shutil.copytree(RU_EN, tmp_path / "packages" / RU_EN.name)
     return tmp_path / "packages"
 
 
 def test_a_named_folder_comes_before_the_shipped_package(copied: Path) -> None:
     chosen = translate.choose("ru", "en", copied)
     assert chosen is not None
-    assert (chosen.origin, chosen.path) == ("named", copied / "translate-ru_en-1_0")
+    assert (chosen.origin, chosen.path) == ("named", copied / RU_EN.name)
 
 
 def test_a_package_itself_can_be_named(copied: Path) -> None:
-    chosen = translate.choose("ru", "en", copied / "translate-ru_en-1_0")
+    chosen = translate.choose("ru", "en", copied / RU_EN.name)
     assert chosen is not None
     assert chosen.origin == "named"
 
 
 def test_a_newer_version_in_one_folder_comes_first(copied: Path) -> None:
     newer = copied / "translate-ru_en-1_10"
-    shutil.copytree(copied / "translate-ru_en-1_0", newer)
+    shutil.copytree(copied / RU_EN.name, newer)
     metadata = json.loads((newer / "metadata.json").read_text())
     (newer / "metadata.json").write_text(json.dumps({**metadata, "package_version": "1.10"}))
     chosen = translate.choose("ru", "en", copied)
@@ -76,13 +76,13 @@ def test_a_folder_without_packages_is_said(tmp_path: Path) -> None:
 
 
 def test_a_broken_model_is_said(copied: Path) -> None:
-    (copied / "translate-ru_en-1_0" / "model" / "model.bin").write_bytes(b"not a model")
+    (copied / RU_EN.name / "model" / "model.bin").write_bytes(b"not a model")
     with pytest.raises(ModelError, match="cannot be loaded"):
         translate.load("ru", "en", copied).translate(["Дождь."])  # type: ignore[union-attr]
 
 
 def test_broken_metadata_is_said(copied: Path) -> None:
-    (copied / "translate-ru_en-1_0" / "metadata.json").write_text("{")
+    (copied / RU_EN.name / "metadata.json").write_text("{")
     with pytest.raises(ModelError, match="is broken"):
         translate.load("ru", "en", copied)
 

@@ -19,7 +19,8 @@ from typing import Any
 import pytest
 
 from compare.errors import ModelError
-from compare.models import archive, index, shipped_folder
+from compare.models import archive, index
+from tests.packages import RU_EN
 
 METADATA = {
     "package_version": "1.2",
@@ -35,8 +36,7 @@ FOLDER = "translate-ru_en-1_2"
 
 
 def shipped_files() -> dict[str, bytes]:
-    package = shipped_folder() / "translate-ru_en-1_0"
-    return {path.relative_to(package).as_posix(): path.read_bytes() for path in package.rglob("*") if path.is_file()}
+    return {path.relative_to(RU_EN).as_posix(): path.read_bytes() for path in RU_EN.rglob("*") if path.is_file()}
 
 
 def small_files() -> dict[str, bytes]:
@@ -278,9 +278,8 @@ def test_the_commands(server: Index, tmp_path: Path) -> None:
     assert (spoiled.returncode, spoiled.stdout) == (2, f"changed: {FOLDER}/sentencepiece.model\n")
     assert models("remove", "ru-en").stdout == f"Removed {folder}\n"
     assert not folder.exists()
-    refused = models("remove", "translate-ru_en-1_0")
+    refused = models("remove", RU_EN.name)
     assert refused.returncode == 2
     assert refused.stderr == (
-        "compare: 'translate-ru_en-1_0' is shipped with compare and cannot be removed; "
-        "an installed one comes before it.\n"
+        f"compare: '{RU_EN.name}' is shipped with compare and cannot be removed; an installed one comes before it.\n"
     )
