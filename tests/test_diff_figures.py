@@ -64,6 +64,13 @@ def test_different(source: str, target: str, rule: str, severity: str) -> None:
     assert all(grave == "neutral" for _, grave in found if (_, grave) != (rule, severity))
 
 
+def test_a_multiple_is_held_against_what_it_multiplies() -> None:
+    source = "В марте завод выпустил 640 машин, в апреле — вдвое больше."
+    told = _findings([source], ["The plant made 640 cars in March and 1,280 in April."])
+    wrong = _findings([source], ["The plant made 640 cars in March and 1,920 in April."])
+    assert (told, [finding.rule for finding in wrong]) == ([], ["figure-dropped", "figure-added"])
+
+
 def test_message_shows_both_places_and_readings() -> None:
     (finding,) = _findings(["Убиты 60 гражданских лиц."], ["16 civilians were killed."])
     assert finding.message == '«60 гражданских лиц» became "16 civilians".'

@@ -146,7 +146,7 @@ def _by_number(source: Figure, target: Figure) -> Relation | None:
         if soft:
             return Relation("same", 0.1 if None in (source.unit, target.unit) else 0.15)
         return Relation("unit", 0.6)
-    if not soft or _ordinals_differ(source, target):
+    if not soft or _ordinals_differ(source, target) or _factor_and_count(source, target):
         return None
     if _rounded(source, target):
         return Relation("rounded", 0.3 if source.unit == target.unit else 0.35)
@@ -191,6 +191,13 @@ def _ordinals_differ(source: Figure, target: Figure) -> bool:
     """An ordinal can only change into an ordinal, a reference into a reference."""
     one, two = family(source.unit), family(target.unit)
     return one != two and ("ordinal" in (one, two) or "reference" in (one, two))
+
+
+def _factor_and_count(source: Figure, target: Figure) -> bool:
+    """ "Twice as many" cannot change into 1,920, only into another factor or a part."""
+    if (source.unit == "time") == (target.unit == "time"):
+        return False
+    return not any(0 < figure.number < 1 for figure in (source, target))
 
 
 def _measures(source: Figure, target: Figure) -> Relation | None:

@@ -73,6 +73,7 @@ class Lexicon:
     fraction_need: frozenset[tuple[str, ...]]
     fraction_follow: frozenset[str]
     fraction_before: frozenset[str]
+    fraction_single: frozenset[str]
     fraction_not_after: frozenset[str]
     multiples: Phrases[float]
     share_words: Phrases[str]
@@ -80,6 +81,7 @@ class Lexicon:
     every_other: Phrases[str]
     range_pairs: Mapping[str, tuple[str, ...]]
     dashes: frozenset[str]
+    changes: frozenset[str]
     alternatives: frozenset[str]
     prefixes: Mapping[str, float]
     compound: re.Pattern[str]
@@ -145,12 +147,14 @@ def lexicon(language: Language) -> Lexicon:
         fraction_need=frozenset(keys(phrase) for phrase in fraction["need"]),
         fraction_follow=frozenset(fraction.get("follow", ())),
         fraction_before=frozenset(fraction.get("before", ())),
+        fraction_single=frozenset(fraction.get("single", ())),
         fraction_not_after=words(fraction["not_after"], classes),
         share_words=phrases({"between": shares["between"]}, classes),
         every=words(shares["every"], classes),
         every_other=phrases({"every": shares["every_other"]}, classes),
         range_pairs=_pairs(ranges["pairs"]),
         dashes=frozenset(ranges["dashes"]),
+        changes=frozenset(ranges["by"]),
         alternatives=frozenset(ranges["or"]),
         prefixes=prefixes,
         compound=_compound(prefixes, tails),

@@ -17,6 +17,10 @@ from compare.records import Figure
 WIDEST = 5
 """How far apart two numbers with "or" between them may be: "two or three", but "5 or 20" are two numbers."""
 
+WIDEST_CHANGE = 2
+"""How often the lower number may go into the upper one after "by": "by 10% to 15%" is a range, but what rises "by 1.5%
+to 17.5%" rises to the second."""
+
 FEW = 3
 """The most that may follow one of something: "a year or two", "a year or three"."""
 
@@ -47,7 +51,16 @@ def span(line: Line, index: int) -> Hit | None:
         return None
     if is_or and not low.amount.number < high.amount.number <= low.amount.number + WIDEST:
         return None
+    if joint.isalpha() and _is_change(line, index, low, high):
+        return None
     return _range(line, index, low, high)
+
+
+def _is_change(line: Line, index: int, low: End, high: End) -> bool:
+    """Whether the first number says by how much something changed and the second what became of it."""
+    alike = low.unit is not None and low.unit == high.unit
+    far = high.amount.number > WIDEST_CHANGE * low.amount.number
+    return alike and far and line.key(index - 1) in line.lexicon.changes
 
 
 def _between(line: Line, index: int, closers: tuple[str, ...]) -> Hit | None:

@@ -33,7 +33,8 @@ def _is_part(line: Line, index: int, stop: int) -> bool:
     """Whether "a third" is a part: "a third of", "cut by a third"."""
     if line.key(stop) in line.lexicon.fraction_follow:
         return True
-    return line.key(index - 1) in line.lexicon.fraction_before and index != stop - 1
+    whole = index != stop - 1 or line.key(index) in line.lexicon.fraction_single
+    return whole and line.key(index - 1) in line.lexicon.fraction_before
 
 
 def _parted(line: Line, index: int) -> Hit | None:
