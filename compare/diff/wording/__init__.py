@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from compare import lexicon as lexicons
 from compare.diff.comparison import Comparison
-from compare.diff.wording import framed, free, gone, joints, particles, roles, terms, titles, turned
+from compare.diff.wording import framed, free, gone, joints, particles, roles, superlatives, terms, titles, turned
 from compare.diff.wording.bead import Pair, Seen
 from compare.estimate import Estimates
 from compare.records import Finding
@@ -32,6 +32,7 @@ def find(comparison: Comparison) -> Iterator[Finding]:
             found += joints.find(pair)
             found += roles.find(pair)
             found += particles.find(pair)
+            found += superlatives.find(pair)
             found += turned.find(pair, _places(found))
             found += gone.find(pair, _places(found) | terms.rendered(pair))
         if not found and free.is_one_to_one(bead) and bead.similarity < below:

@@ -1,0 +1,90 @@
+"""Superlatives that one side shares with others and the other side does not: the largest bank, one of the largest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from compare.diff.excerpt import quoted
+from compare.diff.wording.bead import Pair
+from compare.diff.wording.words import View
+from compare.facts.polarity import Lexicon, lexicon
+from compare.languages import Language
+from compare.records import Finding, Place, Token
+
+FORM = "Degree=Sup"
+
+BEFORE = 5
+"""How many words before a superlative may stand between it and what shares it: one of the country's two largest."""
+
+ENDS = frozenset({"VERB", "AUX", "PUNCT", "SCONJ", "CCONJ"})
+
+CONFIDENCE = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Superlative:
+    """A superlative: the rank of its adjective, its place with what shares it, and whether anything does."""
+
+    rank: int
+    place: Place
+    is_shared: bool
+
+
+def find(pair: Pair) -> Iterator[Finding]:
+    """Superlatives that are shared on one side alone, where the two sides have equally many and the thing that each
+    is said of is rendered by the other's."""
+    sides = _superlatives(pair.source), _superlatives(pair.target)
+    if len(sides[0]) != len(sides[1]):
+        return
+    for one, other in zip(*sides, strict=True):
+        if one.is_shared != other.is_shared and _are_of_one(pair, one, other):
+            yield _finding(pair, one, other)
+
+
+def _superlatives(view: View) -> list[Superlative]:
+    """In the order of the text."""
+    marks, shared = (lexicon(view.side.language, "superlatives", part) for part in ("marks", "shared"))
+    marked = {match.words[-1] + 1: match.first for match in marks.every(view.tokens)}
+    return [
+        _superlative(view, rank, marked.get(rank, rank), shared)
+        for rank, token in enumerate(view.tokens)
+        if token.pos == "ADJ"
+        and (rank in marked or (FORM in token.features and not _is_mark(token, view.side.language)))
+    ]
+
+
+def _is_mark(token: Token, language: Language) -> bool:
+    return any(True for _ in lexicon(language, "superlatives", "marks").every([token]))
+
+
+def _superlative(view: View, rank: int, first: int, shared: Lexicon) -> Superlative:
+    """The superlative whose adjective stands at ``rank`` and which begins at ``first``."""
+    before = [match for match in shared.every(view.tokens) if match.words[-1] < rank]
+    sharing = [match.first for match in before if _reaches(view.tokens[match.words[-1] + 1 : rank])]
+    start, stop = view.tokens[min([first, *sharing])].start, view.tokens[rank].stop
+    return Superlative(rank, Place(start, stop, view.side.document.story.text[start:stop]), bool(sharing))
+
+
+def _reaches(between: Sequence[Token]) -> bool:
+    """Whether what stands before these words may share the superlative behind them."""
+    return len(between) <= BEFORE and not any(token.pos in ENDS for token in between)
+
+
+def _are_of_one(pair: Pair, one: Superlative, other: Superlative) -> bool:
+    """Whether what the first is said of, or the adjective itself, is rendered by that of the second."""
+    head = pair.counterpart(pair.source.head(one.rank), of_source=True)
+    own = pair.counterpart(one.rank, of_source=True)
+    return head == pair.target.head(other.rank) or own == other.rank
+
+
+def _finding(pair: Pair, one: Superlative, other: Superlative) -> Finding:
+    source, target = pair.source.side.language, pair.target.side.language
+    told = "one of several" if other.is_shared else "the only one"
+    message = (
+        f"The {source.name} has {quoted(source, one.place.text)}, the {target.name} "
+        f"{quoted(target, other.place.text)}: the {target.name} makes it {told}. By: table of superlatives."
+    )
+    return Finding(
+        "wording", "major", CONFIDENCE, pair.rank, (one.place,), (other.place,), message, "wording-superlative"
+    )
