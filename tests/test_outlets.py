@@ -18,12 +18,28 @@ from lxml import html
 from compare.errors import LanguageError, OutputError, ReadError
 from compare.outlets import Outlets, files, outlets
 from compare.outlets.additions import additions
+from compare.outlets.bearing import bearing
 from compare.outlets.fates import Fate, fates
-from compare.outlets.readings import vote
+from compare.outlets.readings import passage_rows, vote
 from compare.outlets.scorecard import scorecard
 from compare.outlets.stemma import END, _longest, _texts, error
 from compare.read import read
-from compare.records import Bead, Fact, Figure, Finding, FindingKind, Name, Place, Quote, Report, Severity
+from compare.records import (
+    Attribution,
+    Bead,
+    Fact,
+    FactKind,
+    Figure,
+    Finding,
+    FindingKind,
+    Name,
+    Place,
+    Polarity,
+    Quote,
+    Report,
+    Severity,
+    Span,
+)
 from compare.report.json import schema
 from compare.report.outlets import contents
 from compare.report.outlets.json import outlets_json
@@ -207,6 +223,91 @@ def test_a_finding_about_the_very_place_goes_before_a_wider_one() -> None:
     own = Finding("figure", "major", 0.9, 0, (Place(17, 20, "два"),), (Place(31, 34, "ten", Figure(10)),), "", "x")
     made = replace(told(FREE, [wide, own]), source_facts=(fact,))
     assert [(fate.words, fate.finding) for fate in fates(made)] == [("ten", 1)]
+
+
+def words(text: str) -> Span:
+    """Where these words of SOURCE stand."""
+    start = document("ru", *SOURCE).story.text.index(text)
+    return Span(start, start + len(text), text)
+
+
+SPOKEN = Attribution(words("Капитан"), words("отказался"), "отказаться", "denying", False, words("говорить"))
+"""Stands for every kind of value that the cases below need."""
+
+
+@pytest.mark.parametrize(
+    ("kind", "place", "rule", "severity", "expected"),
+    [
+        ("quote", "отказался", "negation-lost", "critical", "changed"),  # a "not" lost between the marks
+        ("quote", "отказался", "wording-dropped", "minor", "kept"),
+        ("quote", "Туман", "negation-lost", "critical", "kept"),  # elsewhere
+        ("quote", "Капитан отказался говорить", "omission-body", "major", "kept"),
+        ("attribution", "отказался", "wording-opposite", "major", "changed"),  # criticised, welcomed
+        ("attribution", "говорить", "wording-opposite", "major", "kept"),  # what is said, not that it is
+        ("attribution", "отказался", "negation-lost", "critical", "changed"),  # did not rule out
+        ("attribution", "Капитан", "name-changed", "critical", "changed"),
+        ("attribution", "Капитан", "name-misspelt", "minor", "kept"),
+        ("attribution", "отказался", "hedge-lost", "major", "kept"),  # a fact of its own
+        ("negation", "отказался", "attribution-stance", "critical", "changed"),  # denied, confirmed
+        ("negation", "Капитан", "attribution-role", "major", "kept"),
+        ("negation", "Капитан отказался говорить", "attribution-dropped", "minor", "dropped"),
+        ("hedge", "Капитан отказался говорить", "attribution-dropped", "minor", "dropped"),  # by early estimates
+        ("hedge", "отказался", "negation-lost", "critical", "changed"),
+        ("hedge", "отказался", "attribution-stance", "major", "kept"),
+        ("name", "отказался", "attribution-stance", "major", "kept"),
+    ],
+)
+def test_a_fact_is_changed_by_what_another_kind_of_finding_says_of_it(
+    kind: FactKind, place: str, rule: str, severity: Severity, expected: str
+) -> None:
+    cue = words("отказался")
+    fact = Fact(kind, 2, cue.start, cue.stop, cue.text, SPOKEN)
+    at = words(place)
+    finding = Finding(rule.split("-")[0], severity, 0.8, 2, (Place(at.start, at.stop, at.text),), (), "", rule)  # type: ignore[arg-type]
+    made = replace(told(FREE, [finding]), source_facts=(fact,))
+    assert [fate.status for fate in fates(made)] == [expected]
+
+
+@pytest.mark.parametrize(("answer", "expected"), [((Place(0, 3, "not"),), ("kept", "not")), ((), ("dropped", ""))])
+def test_a_word_that_may_stand_for_a_negation_keeps_it(answer: tuple[Place, ...], expected: tuple[str, str]) -> None:
+    at = words("отказался")
+    fact = Fact("negation", 2, at.start, at.stop, at.text, Polarity("не", at))
+    finding = Finding(
+        "negation", "minor", 0.5, 2, (Place(at.start, at.stop, at.text),), answer, "A test.", "negation-lost"
+    )
+    made = replace(told(FREE, [finding]), source_facts=(fact,))
+    assert [(fate.status, fate.words) for fate in fates(made)] == [expected]
+
+
+def test_a_denial_that_is_itself_denied_is_changed() -> None:
+    """«Отрицает вину», "does not deny his guilt"."""
+    at, denies = words("отказался"), Span(8, 12, "deny")
+    fact = Fact("negation", 2, at.start, at.stop, at.text, Polarity("отказаться", at))
+    counterpart = Fact("negation", 2, 8, 12, "deny", Polarity("deny", denies))
+    added = Place(4, 7, "not", Polarity("not", denies))
+    elsewhere = replace(added, value=Polarity("not", Span(20, 30, "")))
+    for place, expected in ((added, 0), (elsewhere, None)):
+        finding = Finding("negation", "critical", 0.9, 2, (), (place,), "A test.", "negation-added")
+        assert bearing(fact, [(0, finding)], counterpart) == expected
+
+
+@pytest.mark.parametrize(
+    ("gravely", "majority", "departs"),
+    [
+        (("one", "other", ""), None, ()),  # two that change it each in its own way do not agree
+        (("one", "one", ""), "changed", (2,)),
+        (("one", "", ""), "kept", (0,)),
+    ],
+)
+def test_versions_that_change_a_passage_otherwise_are_no_majority(
+    gravely: tuple[str, ...], majority: str | None, departs: tuple[int, ...]
+) -> None:
+    def version(became: str) -> Report:
+        found = [replace(flaw("major", 0), target=(Place(0, len(became), became),))] if became else []
+        return told(FREE, found)
+
+    row = next(iter(passage_rows([version(became) for became in gravely])))
+    assert (row.majority, row.departs) == (majority, departs)
 
 
 def test_renderings_made_apart_are_no_kin() -> None:

@@ -18,7 +18,7 @@ from compare.diff.excerpt import quoted
 from compare.facts import hedges, polarity
 from compare.facts.polarity import Cue
 from compare.lexicon import Lexicon
-from compare.records import Finding, Place, Severity, Token
+from compare.records import Fact, Finding, Place, Severity, Token
 
 LIKE: dict[str, dict[str, float]] = {
     "evidential": {"evidential": 0.6, "epistemic": 0.2, "scare": 0.4},
@@ -73,6 +73,15 @@ def find(comparison: Comparison) -> Iterator[Finding]:
             yield from beaded.findings()
         if not source.hedges:
             yield from beaded.certain()
+
+
+def pairs(comparison: Comparison) -> Iterator[tuple[Fact, Fact]]:
+    """The hedges that stand for each other, bead by bead."""
+    lexicon = lexicons.load(comparison.source.language.code, comparison.target.language.code)
+    for _, bead in comparison.pairs():
+        source, target = _view(comparison.source, bead.source), _view(comparison.target, bead.target)
+        made, _, _ = counterparts.paired(source.hedges, target.hedges, lexicon, _fit)
+        yield from ((one.fact, other.fact) for one, other in made)
 
 
 def _view(side: Side, sentences: Sequence[int]) -> _View:

@@ -7,11 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from compare.diff.attributions import pairing as speakers
-from compare.diff.comparison import of_report
+from compare.outlets.bearing import bearing
+from compare.outlets.counterparts import counterparts, key
 from compare.places import one_line, overlap
 from compare.records import Fact, Finding, Report
-from compare.report.ledger import ledger
 from compare.scores import STORY
 
 Status = Literal["kept", "changed", "dropped"]
@@ -35,9 +34,10 @@ def fates(report: Report, *, words: bool = True) -> tuple[Fate, ...]:
     omissions = {rank: number for number, rank in _omissions(report)}
     rank_of = {index: rank for rank, bead in enumerate(report.beads) for index in bead.source}
     about = _about(report.findings)
-    counterparts = _words(report) if words else {}
+    near = _near(report.findings)
+    known = counterparts(report) if words else {}
     return tuple(
-        _fate(fact, about.get(fact.kind, ()), report.findings, counterparts)
+        _fate(fact, about, near.get(rank_of[fact.sentence], ()), report.findings, known.get(key(fact)))
         if fact.sentence in rendered
         else Fate(fact, "dropped", finding=omissions.get(rank_of.get(fact.sentence, -1)))
         for fact in report.source_facts
@@ -60,18 +60,38 @@ def _about(findings: Sequence[Finding]) -> Mapping[str, list[int]]:
     return found
 
 
+def _near(findings: Sequence[Finding]) -> Mapping[int, list[tuple[int, Finding]]]:
+    """The findings with their ranks, by bead."""
+    found: dict[int, list[tuple[int, Finding]]] = defaultdict(list)
+    for number, finding in enumerate(findings):
+        if finding.bead is not None:
+            found[finding.bead].append((number, finding))
+    return found
+
+
 def _fate(
-    fact: Fact, candidates: Sequence[int], findings: Sequence[Finding], words: Mapping[tuple[int, int, str], str]
+    fact: Fact,
+    about: Mapping[str, Sequence[int]],
+    near: Sequence[tuple[int, Finding]],
+    findings: Sequence[Finding],
+    counterpart: Fact | None,
 ) -> Fate:
-    number = next(iter(_touching(fact, candidates, findings)), None)
+    kept = one_line(counterpart.text) if counterpart else ""
+    own = next(iter(_touching(fact, about.get(fact.kind, ()), findings)), None)
+    number = bearing(fact, near, counterpart) if own is None else own
     if number is None:
-        return Fate(fact, "kept", words.get(_key(fact), ""))
+        return Fate(fact, "kept", kept)
     finding = findings[number]
     told = " … ".join(one_line(place.text) for place in finding.target if place.value is not None)
-    if finding.severity == "neutral":
-        return Fate(fact, "kept", told or words.get(_key(fact), ""), number)
-    kept_place = bool(told) or (bool(finding.target) and not _is_gone(finding))
-    return Fate(fact, "changed" if kept_place else "dropped", told or _short(finding), number)
+    if _is_harmless(finding):
+        return Fate(fact, "kept", told or _short(finding) or kept, number)
+    is_there = not _is_gone(finding) and (bool(finding.target) or own is None)
+    return Fate(fact, "changed" if told or is_there else "dropped", told or _short(finding), number)
+
+
+def _is_harmless(finding: Finding) -> bool:
+    """Whether a finding changes nothing, or names the word that may stand for a negation it misses."""
+    return finding.severity == "neutral" or (finding.rule == "negation-lost" and bool(finding.target))
 
 
 def _touching(fact: Fact, candidates: Sequence[int], findings: Sequence[Finding]) -> list[int]:
@@ -94,14 +114,3 @@ LONGEST = 80
 def _short(finding: Finding) -> str:
     text = " … ".join(one_line(place.text) for place in finding.target)
     return text if len(text) <= LONGEST and not _is_gone(finding) else ""
-
-
-def _key(fact: Fact) -> tuple[int, int, str]:
-    return fact.start, fact.stop, fact.kind
-
-
-def _words(report: Report) -> dict[tuple[int, int, str], str]:
-    """The counterparts of the source's facts, as far as the comparison pairs them: figures, dates, names, speakers."""
-    rows = [(row.source, row.target) for row in ledger(report) if row.source and row.target]
-    said = [(pair.source.fact, pair.target.fact) for pair in speakers.pair(of_report(report)).pairs]
-    return {_key(source): one_line(target.text) for source, target in (*rows, *said)}

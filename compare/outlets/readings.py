@@ -9,7 +9,7 @@ from typing import Literal
 
 from compare.outlets.fates import Fate
 from compare.places import one_line
-from compare.records import SEVERITIES, Fact, Report, Sentence, Severity
+from compare.records import SEVERITIES, Fact, Finding, Report, Sentence, Severity
 from compare.report.states import pair_findings
 from compare.scores import STORY
 
@@ -42,7 +42,8 @@ class PassageCell:
 
 @dataclass(frozen=True, slots=True)
 class PassageRow:
-    """One sentence of the source in each outlet."""
+    """One sentence of the source in each outlet. ``majority`` is what more than half of them made of it, those that
+    change it only as far as they change it alike; ``departs`` are the ranks of the others."""
 
     sentence: Sentence
     cells: tuple[PassageCell, ...]
@@ -89,16 +90,30 @@ def passage_rows(reports: Sequence[Report]) -> Iterator[PassageRow]:
     for sentence in reports[0].source.sentences:
         if sentence.role in STORY:
             cells = tuple(column[sentence.index] for column in columns)
-            majority, departs = vote([cell.status for cell in cells])
-            yield PassageRow(sentence, cells, majority, departs)  # type: ignore[arg-type]
+            readings = [_reading(cell, report) for cell, report in zip(cells, reports, strict=True)]
+            majority, departs = vote(readings)
+            of = {reading: cell.status for reading, cell in zip(readings, cells, strict=True)}
+            yield PassageRow(sentence, cells, None if majority is None else of[majority], departs)
+
+
+def _reading(cell: PassageCell, report: Report) -> str:
+    """What an outlet made of a sentence, so that two that did the same can be told: its grave findings."""
+    if cell.status != "changed":
+        return cell.status
+    grave = [one for one in (report.findings[number] for number in cell.findings) if _is_grave(one)]
+    places = [(one.rule, [[p.text.lower() for p in side] for side in (one.source, one.target)]) for one in grave]
+    return f"changed: {sorted(places)}"
+
+
+def _is_grave(finding: Finding) -> bool:
+    return SEVERITIES.index(finding.severity) >= SEVERITIES.index(CHANGING)
 
 
 def _cells(report: Report) -> dict[int, PassageCell]:
     cells = {}
     for rank, (bead, numbers) in enumerate(zip(report.beads, pair_findings(report), strict=True)):
         text = one_line(" ".join(report.target.sentences[index].text for index in bead.target))
-        gravest = max((SEVERITIES.index(report.findings[number].severity) for number in numbers), default=0)
-        changed = gravest >= SEVERITIES.index(CHANGING)
+        changed = any(_is_grave(report.findings[number]) for number in numbers)
         status: PassageStatus = "dropped" if not bead.target else "changed" if changed else "kept"
         for index in bead.source:
             cells[index] = PassageCell(status, rank, text, numbers)

@@ -7,6 +7,7 @@ meaning (refused, unhappy, until), or by the machine translation, which shows ho
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from compare import lexicon as lexicons
 from compare.diff import counterparts
@@ -17,7 +18,7 @@ from compare.diff.excerpt import quoted
 from compare.diff.negations.answers import DENIAL, answer, best, denies_bare, is_taken
 from compare.diff.negations.meanings import bared, qualified, turned, undone
 from compare.diff.negations.sides import Sides, sides_of
-from compare.records import Finding, Severity
+from compare.records import Fact, Finding, Severity
 
 BASE, LEAST = 0.6, 0.55
 AGREES, DISAGREES = 0.2, -0.35
@@ -36,6 +37,20 @@ def find(comparison: Comparison) -> Iterator[Finding]:
         source = view(comparison.source, bead.source, lexicon, of_source=True)
         target = view(comparison.target, bead.target, lexicon, of_source=False)
         yield from _findings(sides_of(rank, source, target, lexicon, comparison.translations[rank]))
+
+
+def pairs(comparison: Comparison) -> Iterator[tuple[Fact, Fact]]:
+    """The negations that stand for each other, bead by bead: those that deny outright by what they govern, words that
+    deny by their meaning where they render each other."""
+    lexicon = lexicons.load(comparison.source.language.code, comparison.target.language.code)
+    for _, bead in comparison.pairs():
+        source = view(comparison.source, bead.source, lexicon, of_source=True)
+        target = view(comparison.target, bead.target, lexicon, of_source=False)
+        made, _, _ = counterparts.paired(source.strong, target.strong, lexicon, lambda one, other: 0.1)
+        yield from ((one.fact, other.fact) for one, other in made)
+        for one in source.lexical:
+            renders = (other for other in target.lexical if counterparts.linked(lexicon, one.words, other.words))
+            yield from ((one.fact, other.fact) for other in islice(renders, 1))
 
 
 def _findings(sides: Sides) -> Iterator[Finding]:
@@ -121,6 +136,7 @@ def _of_cue(sides: Sides, item: Item, confidence: float, *, of_source: bool) -> 
     if severity == "minor" and weight >= DENIAL and word is not None:
         other = sides.views[not of_source].side.language
         message = f"{message} The {other.name} may say so by {quoted(other, word.span.text)}."
+        return sides.finding(severity, confidence, place(item.fact), message, of_source=of_source, answer=word.span)
     return sides.finding(severity, confidence, place(item.fact), message, of_source=of_source)
 
 

@@ -39,14 +39,25 @@ class Sides:
         own = self.views[of_source].side.language
         return f"Only the {own.name} denies this: {quoted(own, words)}."
 
-    def finding(self, severity: Severity, confidence: float, where: Place, message: str, *, of_source: bool) -> Finding:
+    def finding(
+        self,
+        severity: Severity,
+        confidence: float,
+        where: Place,
+        message: str,
+        *,
+        of_source: bool,
+        answer: Span | None = None,
+    ) -> Finding:
+        """A negation that one side alone has. ``answer`` is the other side's word that may stand for it."""
+        there = (place_of(answer),) if answer else ()
         return Finding(
             kind="negation",
             severity=severity,
             confidence=round(confidence, 2),
             bead=self.rank,
-            source=(where,) if of_source else (),
-            target=() if of_source else (where,),
+            source=(where,) if of_source else there,
+            target=there if of_source else (where,),
             message=message,
             rule="negation-lost" if of_source else "negation-added",
         )

@@ -166,7 +166,7 @@ def _summary(found: Outlets, told_apart: Sequence[str]) -> str:
     changed = sum(any(fate.status != "kept" for fate in row.fates) for row in found.facts)
     text = (
         f"{plural(len(found.names), 'version')} of one story. Of its {plural(len(found.facts), 'fact')}, {changed} "
-        f"were changed or dropped by at least one of them. {found.names[best]} has the highest fidelity, "
+        f"{'was' if changed == 1 else 'were'} changed or dropped by at least one of them. {found.names[best]} has the highest fidelity, "
         f"{found.cards[best].fidelity:.1f} of 100"
     )
     sure = any(one.is_sure and one.measure == "fidelity" and one.one == best for one in found.differences)
