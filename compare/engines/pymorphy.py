@@ -109,13 +109,19 @@ def _declined(word: str, case: str, gender: str | None, number: str) -> str:
     genders = {gender, None} if gender else {reading.tag.gender for reading in _readings(word)}
     options = [reading for reading in _readings(word) if reading.tag.case == case and reading.tag.gender in genders]
     options = [reading for reading in options if (reading.tag.number or number) == number] or options
-    options.sort(key=lambda r: (any(name in r.tag for name in NAME_TAGS), r.score), reverse=True)
+    options.sort(key=lambda r: (any(name in r.tag for name in NAME_TAGS), _fits(word, r), r.score), reverse=True)
     for reading in options:
         wanted = {"nomn", number, *({gender} if gender and number == "sing" and reading.tag.POS == "ADJF" else set())}
         made = reading.inflect(wanted) or reading.inflect({"nomn"})
         if made is not None:
             return _like(word, made.word)
     return word
+
+
+def _fits(word: str, reading: Any) -> bool:
+    """Whether a guess at an unknown word leaves its stem as it is: «Сирта» is of Сирт, not of Сирот."""
+    known = analyzer().word_is_known(word.lower())
+    return known or word.lower().startswith(reading.normal_form.rstrip("аяоеьй"))
 
 
 def _like(model: str, word: str) -> str:

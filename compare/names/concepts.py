@@ -184,6 +184,10 @@ def _joined(first: Concept, second: Concept) -> Concept:
     return Concept(second.id, second.type, forms, first.speaks_for or second.speaks_for)
 
 
+UNKNOWN = Gazetteer(())
+"""Knows no name: by it all are read word by word."""
+
+
 @cache
 def shipped() -> Gazetteer:
     """The concepts that come with the tool, read once a process."""

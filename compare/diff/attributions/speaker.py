@@ -9,7 +9,7 @@ from compare.diff.comparison import Side
 from compare.facts.attributions.holder import is_holder
 from compare.facts.reporting import SpeakerKind, reporting
 from compare.languages import Language
-from compare.names.concepts import shipped
+from compare.names.concepts import UNKNOWN, shipped
 from compare.names.match import likeness
 from compare.names.reading import read
 from compare.records import Attribution, Fact, Name, Token
@@ -186,8 +186,10 @@ def _is_unmasked(first: Speaker, second: Speaker) -> bool:
 
 def _weigh(source: str, target: str, languages: tuple[Language, Language], *, person: bool) -> Match:
     """Two names in two languages: one, surely two, or hard to tell."""
-    gazetteer = shipped()
-    found = likeness(read(source, languages[0], gazetteer), read(target, languages[1], gazetteer), person)
+    known = [(read(source, languages[0], shipped()), read(target, languages[1], shipped()))]
+    if person and bool(known[0][0].concepts) != bool(known[0][1].concepts):  # known in one spelling: Moravetsky
+        known.append((read(source, languages[0], UNKNOWN), read(target, languages[1], UNKNOWN)))
+    found = max((likeness(one, other, person) for one, other in known), key=lambda found: (found.score, found.near))
     if found.same:
         return "same"
     surely = found.kind == "conflict" or (person and found.score < DIFFERENT and not found.near)

@@ -11,7 +11,7 @@ import numpy as np
 from compare.assignment import assign
 from compare.diff.comparison import Side
 from compare.diff.names.spelling import Slip, slips, usual_spellings
-from compare.diff.names.story import Item, Names, match, window
+from compare.diff.names.story import Item, Names, is_common, match, window
 from compare.names.match import Likeness
 from compare.places import overlap
 from compare.records import Bead as Aligned
@@ -136,6 +136,7 @@ def _unrecognised(there: Passage, here: Passage, names: Names) -> Iterator[Singl
             and not token.text.isupper()
             and len(token.text) >= MIN_PERSON
             and not any(overlap(fact, token) for fact in facts)
+            and not (token.start == there.side.sentences[number].start and is_common(token.text, there.side))
         ]
         for token in free:
             value = Name("PERSON", token.text)

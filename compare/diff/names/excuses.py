@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
+from compare.diff.comparison import Side
 from compare.diff.counterparts import stem
+from compare.diff.names.beads import Bead, Single
 from compare.diff.names.story import Item, Names
 from compare.names.keys import words
 from compare.names.letters import distance
 from compare.names.match import NEAR_SOUND
+from compare.places import overlap
 from compare.records import Token
 
 RENDERED = 0.2
@@ -26,6 +32,58 @@ def no_rivals(one: Item, other: Item, names: Names) -> bool:
         or _is_clipped(one, other, names)
         or _is_called_by_its_kind(one, other, names)
     )
+
+
+def signs(item: Item, side: Side) -> bool:
+    """Whether a name stands in a dateline, of which every outlet has a form of its own."""
+    return side.sentences[item.fact.sentence].role == "dateline"
+
+
+def has_stand_in(item: Item, side: Side, sentences: Iterable[int]) -> bool:
+    """Whether these sentences have a word that may stand for the name: "he" or "the minister" for a person, "the
+    ministry" for a body, outside any other name."""
+    table = side.language.table("names")
+    words = {"PERSON": {*table["stand_ins"], *table["titles"]}, "ORG": {*table["bodies"]}}.get(item.type, set())
+    for number in sentences:
+        named = side.of("name", (number,)) if item.type == "ORG" else ()
+        for token in side.document.parses[number].tokens:
+            if token.lemma.lower() in words and not any(overlap(fact, token) for fact in named):
+                return True
+    return False
+
+
+def is_no_news(single: Single, bead: Bead, names: Names) -> bool:
+    """Whether a name that the target adds tells a reader nothing: it signs a dateline, stands where the source has a
+    role for it, explains where another place lies (Russia's Amur Region), or is a common word or a thing."""
+    item, comparison = single.item, names.comparison
+    return (
+        signs(item, comparison.target)
+        or (single.elsewhere and has_stand_in(item, comparison.source, bead.sentences.source))
+        or _explains(single, bead, names)
+        or _is_word(item, names, anywhere=item.type != "PERSON")
+        or _is_same_model(item, bead, names)
+    )
+
+
+def _explains(single: Single, bead: Bead, names: Names) -> bool:
+    """Whether a country, of which the source tells elsewhere or need not tell, stands before or behind a name that both
+    versions have: Russia's Amur Region; Samara, Russia."""
+    comparison, one = names.comparison, single.item.fact
+    home = comparison.source.language.table("names")["home"]
+    if single.item.type != "PLACE" or not (single.elsewhere or home in {c.id for c in single.item.concepts}):
+        return False
+    text = comparison.target.document.story.text
+    told = [pair.target.fact for pair in bead.pairs if pair.target.type != "PERSON"]
+    before = any(text[one.stop : other.start] in ("'s ", "’s ") for other in told)
+    return before or any(text[other.stop : one.start] == ", " for other in told)
+
+
+def _is_same_model(item: Item, bead: Bead, names: Names) -> bool:
+    """Tupolev Tu-154, for Ту-154."""
+    source = names.comparison.source
+    numbers = re.findall(r"\d+", item.fact.text)
+    told = " ".join(source.sentences[number].text for number in bead.sentences.source)
+    return bool(numbers) and all(re.search(rf"(?<!\d){number}(?!\d)", told) for number in numbers)
 
 
 def _is_model(one: Item, other: Item) -> bool:
@@ -68,11 +126,12 @@ def _is_called_by_its_kind(one: Item, other: Item, names: Names) -> bool:
     )
 
 
-def _is_word(item: Item, names: Names) -> bool:
-    """Whether a name is a common word that has its capital from opening the sentence: "Glitch grounds freighter"."""
+def _is_word(item: Item, names: Names, *, anywhere: bool = False) -> bool:
+    """Whether a name is a common word that has its capital from opening the sentence ("Glitch grounds freighter"), or
+    ``anywhere`` from the words around it (Launch Pad 31)."""
     target = names.comparison.target
     tokens = target.document.parses[item.fact.sentence].tokens
-    if item.concepts or not tokens or not _opens(item, tokens[0]):
+    if item.concepts or not tokens or not (anywhere or _opens(item, tokens[0])):
         return False
     word = stem(item.fact.text.lower())
     origins = names.lexicon.origins(word)

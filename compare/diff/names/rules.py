@@ -10,7 +10,7 @@ import numpy as np
 from compare.assignment import assign
 from compare.diff.comparison import place
 from compare.diff.names.beads import Bead, Grade, Single
-from compare.diff.names.excuses import no_rivals, renders
+from compare.diff.names.excuses import has_stand_in, is_no_news, no_rivals, renders, signs
 from compare.diff.names.story import Item, Names, match
 from compare.names.match import Likeness
 from compare.names.spelling import has_scheme
@@ -155,13 +155,14 @@ def dropped(bead: Bead, names: Names) -> Iterator[Finding]:
     where a pronoun or a role stands for a person who is named elsewhere."""
     rivals = [rival.one for rival in _rivals(bead, names)]
     for single in bead.dropped:
-        if single.grade != "gone" or single in rivals:
+        if single.grade != "gone" or single in rivals or signs(single.item, names.comparison.source):
             continue
         if any(renders(single.item, other.item, names) for other in bead.added):
             continue
         item, elsewhere = single.item, single.elsewhere
-        replaced = item.type == "PERSON" and _has_stand_in(bead, names)
-        if replaced and elsewhere:
+        target = names.comparison.target
+        replaced = item.type == "PERSON" and has_stand_in(item, target, bead.sentences.target)
+        if elsewhere and (replaced or has_stand_in(item, target, bead.sentences.target)):
             continue
         severity, confidence, message = _weigh_loss(item, elsewhere, replaced, names)
         rule = "name-replaced-by-role" if replaced else "name-dropped"
@@ -186,21 +187,13 @@ def _speaks(item: Item, names: Names) -> bool:
     return any(span.start <= item.fact.start < span.stop for span in spans)
 
 
-def _has_stand_in(bead: Bead, names: Names) -> bool:
-    """Whether the target's part of the bead has a word that stands for a person: "he", "the minister"."""
-    target = names.comparison.target
-    roles = {*target.language.table("names")["stand_ins"], *target.language.table("names")["titles"]}
-    parses = target.document.parses
-    return any(token.lemma.lower() in roles for number in bead.sentences.target for token in parses[number].tokens)
-
-
 def added(bead: Bead, names: Names) -> Iterator[Finding]:
     """A name that the source has not."""
     rivals = [rival.other for rival in _rivals(bead, names)]
     lacking = names.comparison.source.language.name
     for single in bead.added:
         rendered = any(renders(one.item, single.item, names) for one in bead.dropped)
-        if single.grade == "gone" and single not in rivals and not rendered:
+        if single.grade == "gone" and single not in rivals and not rendered and not is_no_news(single, bead, names):
             item, elsewhere = single.item, single.elsewhere
             where = "is not named here, only elsewhere" if elsewhere else f"is not named in the {lacking} version"
             message = f'"{item.fact.text}" {where}.'

@@ -12,9 +12,10 @@ from rapidfuzz.process import extract_iter
 
 from compare import lexicon as lexicons
 from compare.diff.comparison import Comparison, Side
+from compare.facts.names.nominative import load
 from compare.languages import Language
 from compare.lexicon import Lexicon
-from compare.names.concepts import Concept, Gazetteer, shipped
+from compare.names.concepts import UNKNOWN, Concept, Gazetteer, shipped
 from compare.names.keys import places, stem, words
 from compare.names.letters import UNLIKE_IN_SHORT, fold, is_near, plain
 from compare.names.match import SAME, SAME_SOUND, Likeness, atom_likeness, concepts_likeness, likeness
@@ -27,10 +28,6 @@ FOUND = 0.55
 
 LOOSE = 0.35
 """The same, where it is enough to doubt that the name is missing: the words of an organisation, freely translated."""
-
-
-UNKNOWN = Gazetteer(())
-"""Knows no name: by it all are read word by word."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +62,24 @@ def _without_ending(text: str, language: Language) -> str:
     return text[: -max(map(len, endings))] if endings and " " not in text else text
 
 
+def _without_suffix(text: str, language: Language) -> str:
+    """Хамадонийский район -> Хамадони: the name inside the adjective that a district is called by."""
+    adjective, _, noun = text.partition(" ")
+    if not noun.islower() or " " in noun or not adjective.istitle():
+        return text
+    suffixes = [
+        end
+        for end in language.table("names")["adjectives"]
+        if adjective.endswith(end) and len(adjective) - len(end) > MIN_REST
+    ]
+    return adjective[: -max(map(len, suffixes))] if suffixes else text
+
+
+def is_common(word: str, side: Side) -> bool:
+    """Whether the dictionary of a language that has one knows the word, and only as a common one."""
+    return load(side.language).is_common(word)
+
+
 @dataclass
 class Names:
     """Both sides of a comparison with the gazetteer that reads them."""
@@ -90,7 +105,9 @@ class Names:
         key = (side.language.code, fact.start, fact.stop)
         if key not in self._items:
             assert isinstance(fact.value, Name)
-            texts = dict.fromkeys((fact.value.canonical, fact.text, _without_ending(fact.text, side.language)))
+            canonical = fact.value.canonical
+            other = _without_ending(fact.text, side.language), _without_suffix(canonical, side.language)
+            texts = dict.fromkeys((canonical, fact.text, *other))
             readings = [read(text, side.language, self.gazetteer) for text in texts]
             if fact.value.type == "PERSON":  # a known person, in a spelling that the table lacks: Гутерриш
                 readings += [read(reading.text, side.language, UNKNOWN) for reading in readings if reading.concepts]

@@ -30,6 +30,23 @@ COMMON = frozenset({"NOUN", "ADJ", "VERB"})
 """Parts of speech of words that are no proper nouns."""
 
 
+def opens_with_participle(mention: Mention, parse: Parse) -> bool:
+    """Организованный Вашингтоном: an unknown name, before which the sentence opens with a participle."""
+    head, *rest = mention.tokens
+    first = next((other for other in parse.tokens if has_letter(other)), None)
+    opens = bool(rest) and head == first and head.pos == "VERB" and "VerbForm=Part" in head.features
+    return opens and rest[0].pos == "PROPN" and rest[0].text[:1].isupper()
+
+
+def describes(mention: Mention, parse: Parse, language: Language) -> bool:
+    """Высокий представитель: a common adjective before its noun, which has its capital from a title."""
+    token = mention.tokens[0]
+    if mention.form is not None or len(mention.tokens) > 1 or token.pos != "ADJ" or token.text.isupper():
+        return False
+    after = next((other for other in parse.tokens if other.start >= token.stop), None)
+    return after is not None and after.pos == "NOUN" and after.text.islower() and load(language).is_common(token.text)
+
+
 def signs_note(mention: Mention, parse: Parse, language: Language) -> bool:
     """The signature of an editor's note: (the prime minister. — Ed.)"""
     if len(mention.tokens) > 1 or mention.tokens[0].text.lower().rstrip(".") not in language.table("names")["editors"]:

@@ -45,9 +45,11 @@ def mentions(sentence: Sentence, parse: Parse, language: Language, gazetteer: Ga
         known
         for entity in parse.entities
         for mention in repaired(entity, sentence, parse, language)
-        if not doubts.only_opens((known := _known(mention, sentence, language, gazetteer)), parse, language)
+        for known in _parted(_known(mention, sentence, language, gazetteer), sentence, parse, language, gazetteer)
+        if not doubts.only_opens(known, parse, language)
         and not doubts.is_language(known, parse, language)
         and not doubts.opens_phrase(known, parse)
+        and not doubts.describes(known, parse, language)
     ]
     missed = list(_missed(sentence, parse, language, gazetteer))
     wider = [m for m in missed if any(_is_wider(m, other) for other in seen)]
@@ -90,6 +92,24 @@ def _known(mention: Mention, sentence: Sentence, language: Language, gazetteer: 
     return replace(mention, type=forms[0].concept.type, form=forms[0])
 
 
+def _parted(
+    mention: Mention, sentence: Sentence, parse: Parse, language: Language, gazetteer: Gazetteer
+) -> Iterator[Mention]:
+    """An unknown name without the participle that opens the sentence before it (Организованный Вашингтоном), and apart
+    from the known body before a person (Novaya Gazeta Dmitry Muratov)."""
+    tokens = mention.tokens
+    if mention.form is None and doubts.opens_with_participle(mention, parse):
+        yield _known(replace(mention, tokens=tokens[1:]), sentence, language, gazetteer)
+        return
+    for size in range(2, len(tokens) - 1) if mention.form is None and mention.type == "PERSON" else ():
+        body = _known(replace(mention, tokens=tokens[:size]), sentence, language, gazetteer)
+        if body.form is not None and body.type == "ORG":
+            yield body
+            yield replace(mention, tokens=tokens[size:])
+            return
+    yield mention
+
+
 def _missed(sentence: Sentence, parse: Parse, language: Language, gazetteer: Gazetteer) -> Iterator[Mention]:
     """Known names anywhere in the sentence: acronyms, places, adjectives of places («российский»)."""
     table = language.table("names")
@@ -104,8 +124,16 @@ def _missed(sentence: Sentence, parse: Parse, language: Language, gazetteer: Gaz
             continue
         if first == 0 and last == 1 and _may_be_common(tokens[0], form, language):
             continue
+        if table["capitals"] and _lacks_capital(words[first:last], form, table["particles"]):
+            continue
         mention = Mention(sentence.index, tokens, form.concept.type, form)
         yield from (m for m in bare_of_marks(mention, language))
+
+
+def _lacks_capital(told: Sequence[str], form: Form, particles: Sequence[str]) -> bool:
+    """Whether a name of one word stands there as a common word: the economist."""
+    counted = [word for word in told if word.lower() not in particles]
+    return len(counted) == 1 and counted[0].islower() and not form.text.islower()
 
 
 def _may_be_common(token: Token, form: Form, language: Language) -> bool:

@@ -41,6 +41,23 @@ def split_at_brackets(mention: Mention, language: Language) -> Iterator[Mention]
             start = number + 1
 
 
+def split_at_stray_mark(mention: Mention, language: Language) -> Iterator[Mention]:
+    """New Newspaper" Dmitry Muratov -> the paper and the man: a mark that closes what was opened before the name"""
+    tokens = mention.tokens
+    marks = [number for number, token in enumerate(tokens) if token.text in MARKS]
+    if len(marks) != 1 or not marks[0] or tokens[marks[0]].start > tokens[marks[0] - 1].stop:
+        yield mention
+        return
+    yield from _kept(mention, 0, marks[0])
+    for rest in _kept(mention, marks[0] + 1, len(tokens)):
+        is_person = len(rest.tokens) > 1 and all(_is_plain(token) for token in rest.tokens)
+        yield replace(rest, type="PERSON") if is_person else rest
+
+
+MARKS = frozenset('"«»“”„')
+"""Quotation marks that are no apostrophes."""
+
+
 def bare_of_small_words(mention: Mention, language: Language) -> Iterator[Mention]:
     """anti-Russian -> Russian; РНИМУ им. -> РНИМУ: small words at either end are left out, but for those in quotes"""
     tokens, particles = mention.tokens, language.table("names")["particles"]
@@ -123,6 +140,8 @@ def only_names(mention: Mention, language: Language) -> Iterator[Mention]:
 
 RULES: tuple[Rule, ...] = (
     split_at_brackets,
+    bare_of_marks,
+    split_at_stray_mark,
     bare_of_marks,
     bare_of_small_words,
     bare_of_titles,
