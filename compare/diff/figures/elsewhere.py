@@ -80,12 +80,16 @@ def is_dated(figure: Figure, side: Side, sentences: Iterable[int]) -> bool:
             return True
         timex = fact.value.timex if isinstance(fact.value, Date) else ""
         numbers = {float(text) for text in DIGITS.findall(f"{fact.text} {timex if timex.startswith('P') else ''}")}
-        if figure.number in numbers and (figure.high is None or figure.high in numbers):
+        if figure.unit in OF_DATES and figure.number in numbers and (figure.high is None or figure.high in numbers):
             return True
         spelled = in_sentence(Sentence(0, 0, len(fact.text), fact.text), Parse(()), lexicon(side.language))
         if is_among(figure, list(spelled)):
             return True
     return False
+
+
+OF_DATES = frozenset({None, "ordinal", "year", "month", "week", "day", "h", "min", "s", "quarter", "decade", "century"})
+"""Units of what a date counts: ten countries are not the tenth of December."""
 
 
 def _lasts(figure: Figure, fact: Fact, side: Side) -> bool:

@@ -181,7 +181,7 @@ class SentenceWords:
             return 1.0
         if not reading.atoms:
             return 0.0
-        best = [self._best(atom) for atom in reading.atoms]
+        best = [self._best(atom, type_) for atom in reading.atoms]
         if type_ == "PERSON":
             return best[-1] if best[-1] >= SAME else 0.0
         return sum(atom.weight * score for atom, score in zip(reading.atoms, best, strict=True)) / sum(
@@ -193,11 +193,17 @@ class SentenceWords:
         forms = [words(form) for form in concept.forms.get(self.language.code, ()) if " " in form]
         return any(all(stem(word, self.language)[:5] in self.heads for word in form) for form in forms)
 
-    def _best(self, atom: Atom) -> float:
+    def _best(self, atom: Atom, type_: NameType) -> float:
+        loose = self._capital if type_ == "PERSON" else self.loose
         return max(
-            (score for other in (*self.known, *self.loose) if (score := atom_likeness(atom, other)) >= SAME),
+            (score for other in (*self.known, *loose) if (score := atom_likeness(atom, other)) >= SAME),
             default=0.0,
         )
+
+    @cached_property
+    def _capital(self) -> tuple[Atom, ...]:
+        """The words that may be a person's: "to carry" is no Каррера."""
+        return tuple(atom for atom in self.loose if atom.text != atom.text.lower())
 
 
 class Vocabulary:

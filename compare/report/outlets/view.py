@@ -164,9 +164,10 @@ def view(found: Outlets, created: str, links: bool = True) -> View:
 def _summary(found: Outlets, told_apart: Sequence[str]) -> str:
     best = max(range(len(found.names)), key=lambda rank: found.cards[rank].fidelity)
     changed = sum(any(fate.status != "kept" for fate in row.fates) for row in found.facts)
+    were = "was" if changed == 1 else "were"
     text = (
         f"{plural(len(found.names), 'version')} of one story. Of its {plural(len(found.facts), 'fact')}, {changed} "
-        f"{'was' if changed == 1 else 'were'} changed or dropped by at least one of them. {found.names[best]} has the highest fidelity, "
+        f"{were} changed or dropped by at least one of them. {found.names[best]} has the highest fidelity, "
         f"{found.cards[best].fidelity:.1f} of 100"
     )
     sure = any(one.is_sure and one.measure == "fidelity" and one.one == best for one in found.differences)
