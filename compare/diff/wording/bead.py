@@ -29,6 +29,9 @@ JOINED_THINGS, KINDRED_THINGS = 0.004, 0.001
 APART = 0.03
 """The least share of alignments by which a word renders another, where nothing else is asked."""
 
+AMOUNTING = 0.2
+"""The same for words of grammar that tell how many, which the lexicon joins to many."""
+
 WITNESSED = 0.05
 """The least share of alignments that shows a word in the machine translation."""
 
@@ -77,7 +80,7 @@ class Pair:
             self._by_lexicon(word, of_source=of_source) != "against"
             for of_source in (True, False)
             for word in self.view(of_source).full
-            if word.start not in self.view(of_source).denied
+            if of_source or word.start not in self.view(of_source).denied
         )
 
     def evidence(self, word: Word, *, of_source: bool) -> Evidence:
@@ -133,7 +136,7 @@ class Pair:
     def is_kin_of_another(self, one: Word, other: Word) -> bool:
         """Whether the target word that fits a source word best is another one than ``other``, and no stranger to it."""
         there = self.partner(one)
-        if there is None or there == other.start:
+        if there is None or other.start <= there < other.stop:
             return False
         kin = self.lexicon.kin(one.lemma, of_source=True)
         return any(
@@ -144,13 +147,15 @@ class Pair:
         """Whether no word of the other side but ``besides`` renders this one by the lexicon alone."""
         key = of_source, word.lemma
         if key not in self._renderings:
-            self._renderings[key] = self._linked(word, APART, of_source=of_source)
+            there = self.view(not of_source)
+            found = self._linked(word, APART, there.lemmas, of_source=of_source)
+            self._renderings[key] = found | self._linked(word, AMOUNTING, there.amounts, of_source=of_source)
         return self._renderings[key] <= besides.forms
 
-    def _linked(self, word: Word, least: float, *, of_source: bool) -> frozenset[str]:
-        """The other side's lemmas that have this share of a word's alignments."""
+    def _linked(self, word: Word, least: float, among: frozenset[str], *, of_source: bool) -> frozenset[str]:
+        """Those of the other side's lemmas that have this share of a word's alignments."""
         known = (self.lexicon.translations if of_source else self.lexicon.origins)(word.lemma)
-        others = known.keys() & self.view(not of_source).lemmas
+        others = known.keys() & among
         return frozenset(other for other in others if self.link(word.lemma, other, of_source=of_source) >= least)
 
     def link(self, word: str, other: str, *, of_source: bool) -> float:
@@ -183,7 +188,7 @@ class Pair:
         kin = self.lexicon.kin(word.lemma, of_source=of_source)
         kindred, joined = (KINDRED, JOINED) if word.is_modifier else (KINDRED_THINGS, JOINED_THINGS)
         if any(kin[other] >= kindred for other in kin.keys() & others) or self._linked(
-            word, joined, of_source=of_source
+            word, joined, others, of_source=of_source
         ):
             return "against"
         roots = _roots(kin, word.lemma)

@@ -43,6 +43,18 @@ def charged(language: Language) -> frozenset[str]:
     )
 
 
+@lru_cache(maxsize=8)
+def phrases(language: Language) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    """The entries of several words of the tables of opposites and scales (turn away), the longest first, by their
+    first word."""
+    table: dict[str, list[tuple[str, ...]]] = {}
+    for entry in charged(language):
+        words = tuple(entry.split())
+        if len(words) > 1:
+            table.setdefault(words[0], []).append(words)
+    return {first: tuple(sorted(rows, key=lambda row: (-len(row), row))) for first, rows in table.items()}
+
+
 def opposites(language: Language, word: str) -> frozenset[str]:
     """The words that mean the opposite of this one."""
     return _opposites(language).get(word, frozenset())

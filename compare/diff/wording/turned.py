@@ -98,15 +98,16 @@ def _said(view: View, word: Word) -> str:
 
 def _opposite(pair: Pair, one: Word, other: Word) -> Finding:
     names = pair.source.side.language.name, pair.target.side.language.name
-    message = f'The {names[0]} has "{one.token.text}", the {names[1]} "{other.token.text}", which means the opposite.'
+    has, came = pair.source.place(one).text, pair.target.place(other).text
+    message = f'The {names[0]} has "{has}", the {names[1]} "{came}", which means the opposite.'
     return _finding(pair, one, other, message, "wording-opposite", (0.7, 0.85, 0.4))
 
 
 def _shaded(pair: Pair, one: Word, other: Word, levels: int) -> Finding:
     names = pair.source.side.language.name, pair.target.side.language.name
     rule, weight = ("wording-sharpened", "a stronger") if levels > 0 else ("wording-softened", "a weaker")
-    had = f'"{one.token.text}"' + (" with a negation" if one.start in pair.source.denied else "")
-    has = f'"{other.token.text}"' + (" with a negation" if other.start in pair.target.denied else "")
+    had = f'"{pair.source.place(one).text}"' + (" with a negation" if one.start in pair.source.denied else "")
+    has = f'"{pair.target.place(other).text}"' + (" with a negation" if other.start in pair.target.denied else "")
     message = f"The {names[0]} has {had}, the {names[1]} {weight} word, {has}."
     finding = _finding(pair, one, other, message, rule, (0.55, 0.7, 0.4))
     if pair.lexicon.link(one.lemma, other.lemma) >= APART:  # some translate it so
@@ -131,6 +132,6 @@ def _finding(
     said += ["machine translation"] if lacks else []
     severity: Severity = "major" if confidence > doubtful else "minor"
     return Finding(
-        "wording", severity, confidence, pair.rank, (one.place,), (other.place,),
+        "wording", severity, confidence, pair.rank, (pair.source.place(one),), (pair.target.place(other),),
         f"{message} By: {', '.join(said)}.", rule,
     )  # fmt: skip

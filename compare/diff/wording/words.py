@@ -8,28 +8,35 @@ from functools import cached_property
 
 from compare.diff import counterparts
 from compare.diff.comparison import Side
-from compare.diff.wording.tables import charged, lessening, light
+from compare.diff.wording.tables import charged, lessening, light, phrases
 from compare.facts import polarity
 from compare.languages import Language
 from compare.records import Attribution, FactKind, Place, Polarity, Token
 
 CONTENT = frozenset({"NOUN", "VERB", "ADJ", "ADV"})
+AMOUNTS = frozenset({"DET", "NUM", "PRON"})
 GRAMMAR = frozenset({"DET", "PUNCT", "CCONJ", "SCONJ", "PART"})
 OF_RULES: tuple[FactKind, ...] = ("figure", "date", "name", "negation", "hedge")
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A content word with its rank in its side of the bead, and its place there (0 to 1)."""
+    """A content word with its rank in its side of the bead, and its place there (0 to 1). ``phrase`` are the words of
+    which it is the first, where the tables know them as one (turn away)."""
 
     token: Token
     lemma: str
     rank: int
     position: float
+    phrase: tuple[Token, ...] = ()
 
     @property
     def start(self) -> int:
         return self.token.start
+
+    @property
+    def stop(self) -> int:
+        return (self.phrase or (self.token,))[-1].stop
 
     @property
     def is_modifier(self) -> bool:
@@ -38,12 +45,9 @@ class Word:
 
     @property
     def forms(self) -> frozenset[str]:
-        """Lemma and form."""
-        return frozenset({self.lemma, polarity.plain(self.token.text.lower())})
-
-    @property
-    def place(self) -> Place:
-        return Place(self.token.start, self.token.stop, self.token.text)
+        """Lemma and form, and those of the words of its phrase."""
+        words = self.phrase or (self.token,)
+        return frozenset({self.lemma, *map(_lemma, words), *(polarity.plain(word.text.lower()) for word in words)})
 
 
 @dataclass(frozen=True)
@@ -75,6 +79,12 @@ class View:
         return lemmas_of(self.tokens)
 
     @cached_property
+    def amounts(self) -> frozenset[str]:
+        """The words of grammar alone that tell how many (all, every), as far as the tables have them."""
+        known = charged(self.side.language)
+        return frozenset(_lemma(token) for token in self.tokens if token.pos in AMOUNTS) & known
+
+    @cached_property
     def words(self) -> list[Word]:
         return list(_words(self.side, self.sentences, reports=False))
 
@@ -87,6 +97,10 @@ class View:
     def full(self) -> list[Word]:
         """The words that say enough to be missed."""
         return [word for word in self.words if word.lemma not in light(self.side.language)]
+
+    def place(self, word: Word) -> Place:
+        """Where a word stands, with its phrase."""
+        return Place(word.start, word.stop, self.side.document.story.text[word.start : word.stop])
 
     @cached_property
     def denied(self) -> frozenset[int]:
@@ -122,12 +136,28 @@ def _words(side: Side, sentences: Sequence[int], *, reports: bool) -> Iterator[W
             continue
         if any(start <= token.start < stop for start, stop in taken) or _is_hyphenated(row.tokens, rank):
             continue
-        yield Word(token, lemma, rank, position)
+        phrase = _phrase(row.tokens, rank, side.language) if reports else ()
+        yield Word(token, " ".join(map(_lemma, phrase)) or lemma, rank, position, phrase)
+
+
+def _phrase(tokens: Sequence[Token], rank: int, language: Language) -> tuple[Token, ...]:
+    """The words of the tables' entry that begins here, if it has several."""
+    for words in phrases(language).get(_lemma(tokens[rank]), ()):
+        found = tuple(tokens[rank : rank + len(words)])
+        if tuple(map(_lemma, found)) == words:
+            return found
+    return ()
+
+
+def _lemma(token: Token) -> str:
+    return polarity.plain(token.lemma)
 
 
 def _may_differ(token: Token, lemma: str, language: Language, *, reports: bool) -> bool:
     """Whether a word carries content, or tells how many if the verbs of reports are asked for as well."""
-    return token.pos in CONTENT or (reports and token.pos == "DET" and lemma in charged(language))
+    if reports and token.pos in AMOUNTS:
+        return lemma in charged(language) and token.text.lower() not in language.table("wording")["superlative"]
+    return token.pos in CONTENT
 
 
 def _is_hyphenated(tokens: Sequence[Token], rank: int) -> bool:
