@@ -18,7 +18,7 @@ from tests.documents import document
 
 def test_the_shipped_table_is_large_and_whole() -> None:
     concepts = shipped().concepts
-    assert len(concepts) >= 200
+    assert len(concepts) >= 250
     assert len({concept.id for concept in concepts}) == len(concepts)
     for concept in concepts:
         assert set(concept.terms) == set(known()), concept.id

@@ -157,10 +157,11 @@ def _slot(word: str) -> Slot | None:
 @lru_cache(maxsize=32)
 def lexicon(language: Language, table: str, part: str) -> Lexicon:
     """The compiled rows of one part of a language's table."""
-    return Lexicon([_cue(row) for row in language.table(table)[part]])
+    return Lexicon([cue(row) for row in language.table(table)[part]])
 
 
-def _cue(row: Mapping[str, Any]) -> Cue:
+def cue(row: Mapping[str, Any]) -> Cue:
+    """The cue of a row; all but ``words`` may be left out."""
     return Cue(
         name=row.get("cue", row["words"]),
         slots=slots(row["words"]),
@@ -170,7 +171,7 @@ def _cue(row: Mapping[str, Any]) -> Cue:
         folds=row.get("folds", False),
         hedged=row.get("hedged", False),
         strength=row.get("strength", 2),
-        example=row["example"],
+        example=row.get("example", ""),
     )
 
 

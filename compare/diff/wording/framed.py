@@ -58,10 +58,14 @@ def _shift(one: Hit, other: Hit, hits: Sequence[Sequence[Hit]]) -> tuple[Framed,
 
 
 def _is_worth_it(pair: Pair, one: Hit, other: Hit, shift: tuple[Framed, Framed]) -> bool:
-    """Whether a stance is unfavourable; a mild shift, such as from a neutral to a kind word, must be borne out by the
-    estimator."""
+    """Whether a stance is unfavourable; a mild shift must be borne out by the estimator, or, from a neutral to a kind
+    word, by the machine translation."""
+    if any(framed.stance == "unfavourable" for framed in shift):
+        return True
+    if shift[1].stance == "favourable" and _lacks(pair, _words(pair.target, other)):
+        return True
     doubt = pair.doubt_at(pair.source.tokens[one.first].start, pair.target.tokens[other.first].start)
-    return any(framed.stance == "unfavourable" for framed in shift) or (doubt is not None and doubt >= DOUBTED)
+    return doubt is not None and doubt >= DOUBTED
 
 
 def _is_among(framed: Framed, hits: Sequence[Hit]) -> bool:
@@ -110,7 +114,7 @@ def _finding(pair: Pair, one: Hit, other: Hit, shift: tuple[Framed, Framed]) -> 
     source, target = _place(pair.source, one, shift[0]), _place(pair.target, other, shift[1])
     own, their = pair.source.side.language, pair.target.side.language
     doubt = pair.doubt_at(source.start, target.start)
-    lacks = pair.lacks(_words(pair.target, other)[-1])
+    lacks = _lacks(pair, _words(pair.target, other))
     witnesses = (doubt is not None and doubt >= DOUBTED) + (lacks is True)
     said = ["table of framing"]
     said += [f"word states {doubt:.2f}"] if doubt is not None and doubt >= DOUBTED else []
@@ -123,6 +127,12 @@ def _finding(pair: Pair, one: Hit, other: Hit, shift: tuple[Framed, Framed]) -> 
     severity: Severity = "minor" if lacks is False or (doubt is not None and not witnesses) else "major"
     confidence = round(0.5 + 0.15 * witnesses - (0.2 if lacks is False else 0.0), 2)
     return Finding("wording", severity, confidence, pair.rank, (source,), (target,), message, RULE)
+
+
+def _lacks(pair: Pair, words: Sequence[str]) -> bool | None:
+    """Whether the machine translation lacks some word of a term (freedom fighters); ``None`` without one."""
+    verdicts = [pair.lacks(word) for word in words]
+    return None if None in verdicts else any(verdicts)
 
 
 def _place(view: View, hit: Hit, framed: Framed) -> Place:
