@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import cast
@@ -37,6 +37,7 @@ def resolve(document: Document, language: Language, found: Sequence[Fact], made:
     tokens = [token for parse in document.parses for token in parse.tokens]
     mentions = _mentions(document, vocabulary, found, tokens)
     spoken: list[Mention] = []
+    genders: dict[str, bool] = {}
     result: list[Fact] = []
     for fact in sorted(made, key=lambda fact: (fact.start, fact.stop)):
         value = cast(Attribution, fact.value)
@@ -48,15 +49,24 @@ def resolve(document: Document, language: Language, found: Sequence[Fact], made:
         speaker = _person(own, words) or _apposed(value, mentions, tokens, vocabulary) or _named(own, words, vocabulary)
         resolved = None
         if speaker is None:
-            earlier = [m for m in mentions if m.stop <= value.source.start]
+            earlier = [_gendered(m, genders) for m in mentions if m.stop <= value.source.start]
+            spoken = [_gendered(m, genders) for m in spoken]
             speaker = _referent(words, vocabulary, earlier, spoken, own)
             resolved = speaker.name if speaker else None
+            if speaker and len(words) == 1 and (feminine := vocabulary.is_feminine(words[0])) is not None:
+                genders[speaker.name] = feminine
         elif speaker not in own:
             resolved = speaker.name
         if speaker is not None:
             spoken.append(speaker)
         result.append(replace(fact, value=replace(value, resolved=resolved)) if resolved else fact)
     return result
+
+
+def _gendered(mention: Mention, genders: Mapping[str, bool]) -> Mention:
+    """A mention with the gender by which a pronoun called its name before; no grammar tells that of an English name."""
+    known = genders.get(mention.name) if mention.feminine is None and mention.type == "PERSON" else None
+    return mention if known is None else replace(mention, feminine=known)
 
 
 def _mentions(
