@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import threading
 from collections.abc import Sequence
@@ -77,8 +78,11 @@ def compare_group(group: Group, plan: Plan) -> tuple[Result, ...]:
 
 @cache
 def _engines(settings: Settings, threads: int | None) -> Engines:
-    """The models, loaded once a worker."""
-    return load_engines(SOURCE_LANGUAGE, TARGET_LANGUAGE, settings, threads=threads)
+    """The models, loaded once a worker, which keeps them to its end: Python need not look through them for garbage."""
+    engines = load_engines(SOURCE_LANGUAGE, TARGET_LANGUAGE, settings, threads=threads)
+    gc.collect()
+    gc.freeze()
+    return engines
 
 
 class _Story:

@@ -72,6 +72,9 @@ class Match:
         return self.words[0]
 
 
+NO_CUES: Sequence[Cue] = ()
+
+
 class Lexicon:
     """The cues of one table, found by their first word; where two overlap, the one that begins first stands, or
     the longer of two that begin together."""
@@ -100,16 +103,19 @@ class Lexicon:
                     yield Match(cue, words)
 
     def _at(self, tokens: Sequence[Token], place: int, token: Token) -> Match | None:
-        for cue in sorted(self._candidates(token), key=lambda cue: -len(cue.slots)):
+        candidates = self._candidates(token)
+        for cue in sorted(candidates, key=lambda cue: -len(cue.slots)) if candidates else ():
             if (words := _matched(cue.slots, tokens, place)) is not None:
                 return Match(cue, words)
         return None
 
-    def _candidates(self, token: Token) -> list[Cue]:
+    def _candidates(self, token: Token) -> Sequence[Cue]:
         """The cues that may begin with this word."""
         form, lemma = plain(token.text.lower()), plain(token.lemma)
-        found = self._by_first.get(form, [])
-        return found + self._by_first.get(lemma, []) if lemma != form else found
+        found = self._by_first.get(form, NO_CUES)
+        if lemma == form or lemma not in self._by_first:
+            return found
+        return (*found, *self._by_first[lemma])
 
 
 @lru_cache(maxsize=100_000)

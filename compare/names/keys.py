@@ -70,6 +70,7 @@ def _endings(language: Language) -> tuple[str, ...]:
     return tuple(sorted(language.table("names")["endings"], key=len, reverse=True))
 
 
+@lru_cache(maxsize=100_000)
 def key(text: str, language: Language) -> tuple[str, ...]:
     """The key of a name: the stems of its words, articles left out.
 

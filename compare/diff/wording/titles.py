@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from compare.diff.excerpt import quoted
 from compare.diff.wording.bead import APART, Pair
 from compare.diff.wording.words import View
 from compare.facts.polarity import plain
+from compare.languages import Language
 from compare.records import Finding, Place, Token
 
 OFFICES = frozenset({"NOUN", "PROPN"})
@@ -48,8 +50,10 @@ def find(pair: Pair) -> Iterator[Finding]:
 
 def _titles(view: View) -> Iterator[Title]:
     text = view.side.document.story.text
-    for mark in _marks(view):
-        for rank, token in enumerate(view.tokens):
+    openers = _openers(view.side.language)
+    opening = [(rank, token) for rank, token in enumerate(view.tokens) if openers.may_be(token)]
+    for mark in _marks(view) if opening else ():
+        for rank, token in opening:
             rest = _after_prefix(token.text.lower(), mark, view)
             if rest:
                 yield Title(mark["id"], Place(token.start, token.stop, token.text), rest, not mark["things"])
@@ -57,6 +61,30 @@ def _titles(view: View) -> Iterator[Title]:
                 place = Place(token.start, office.stop, text[token.start : office.stop])
                 is_sure = plain(token.lemma) not in mark["things"]
                 yield Title(mark["id"], place, plain(office.lemma), is_sure)
+
+
+@dataclass(frozen=True)
+class Openers:
+    """What the marks of a language begin with: few words do, and a glance at this tells which."""
+
+    words: frozenset[str]
+    prefixes: tuple[str, ...]
+
+    def may_be(self, token: Token) -> bool:
+        """Whether a mark may begin with this word."""
+        form = token.text.lower()
+        return form in self.words or plain(token.lemma) in self.words or plain(form).startswith(self.prefixes)
+
+
+@lru_cache(maxsize=8)
+def _openers(language: Language) -> Openers:
+    marks = language.table("titles")["marks"]
+    phrases = {phrase for mark in marks for phrase in mark["phrases"]}
+    begun = {phrase[:stop] for phrase in phrases for stop in range(1, len(phrase))}  # the parser may part и. о.
+    return Openers(
+        frozenset(begun.union(*(mark["words"] for mark in marks))),
+        tuple({*phrases, *(prefix for mark in marks for prefix in mark["prefixes"])}),
+    )
 
 
 def _office_after(view: View, stop: int) -> Token | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from compare.facts.figures.lexicon import Lexicon
@@ -43,7 +43,9 @@ class Line:
     def lemmas(self) -> tuple[Word, ...]:
         """The words with their lemma as key, where the parser has one."""
         return tuple(
-            word if token is None else replace(word, key=normal(token.lemma))
+            word
+            if token is None
+            else Word(word.start, word.stop, word.text, normal(token.lemma), word.digits, word.glued)
             for word, token in zip(self.words, self.tokens, strict=True)
         )
 

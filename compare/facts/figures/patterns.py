@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import product
 from typing import Generic, Protocol, TypeVar
 
@@ -27,6 +28,7 @@ class Keyed(Protocol):
     def key(self) -> str: ...
 
 
+@lru_cache(maxsize=50_000)
 def normal(word: str) -> str:
     """The form in which words are looked up.
 
