@@ -12,7 +12,7 @@ from itertools import combinations
 from compare.diff.comparison import Comparison, Side
 from compare.diff.crossing import Crossing
 from compare.diff.dates import findings
-from compare.diff.dates.bounds import bound_of
+from compare.diff.dates.bounds import bound_of, extent_of
 from compare.diff.dates.days import days_of
 from compare.diff.dates.echo import Neighbourhood, is_echoed
 from compare.diff.dates.findings import Dated, Sides, shape
@@ -72,6 +72,10 @@ def _roles(sides: Sides, pairs: Sequence[tuple[Dated, Dated]]) -> Iterator[Findi
         one, other = bound_of(a.fact, source), bound_of(b.fact, target)
         if one and other and one[0] != other[0]:
             yield findings.turned(sides, one, other)
+        elif one and other and one[0] == "up to":
+            yield from findings.lasting(
+                sides, (one[1], extent_of(a.fact, source)), (other[1], extent_of(b.fact, target))
+            )
     if len(pairs) < 2:
         return
     crossing = Crossing(source, target)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Literal
+from typing import Any, Literal
 
 from compare.diff.comparison import Side
 from compare.languages import Language
 from compare.records import Fact, Place, Polarity
 
 Bound = Literal["up to", "from"]
+Extent = Literal["at least", "at most"]
 
 REACH = 40
 """Characters before a date in which the words that make it a bound stand."""
@@ -34,6 +35,16 @@ def bound_of(fact: Fact, side: Side) -> tuple[Bound, Place] | None:
     return None
 
 
+def extent_of(fact: Fact, side: Side) -> Extent | None:
+    """Whether what ends with a date lasts until then at least or at most; ``None`` where the words do not say."""
+    sentence = side.sentences[fact.sentence]
+    start, stop = fact.start - sentence.start, fact.stop - sentence.start
+    for value, before, behind in _extents(side.language):
+        if before.search(sentence.text, max(0, start - REACH), start) or behind.match(sentence.text, stop):
+            return value
+    return None
+
+
 def _is_negated(fact: Fact, side: Side, cue: int) -> bool:
     """Whether a negation before the cue may turn it round. One that belongs to the cue («не позднее») does not."""
     return any(
@@ -45,10 +56,28 @@ def _is_negated(fact: Fact, side: Side, cue: int) -> bool:
 @cache
 def _cues(language: Language) -> tuple[tuple[Bound, re.Pattern[str]], ...]:
     """The words of the table ``bound``, the longest first, so that «не ранее» comes before «ранее»."""
-    table = language.table("calendar")
-    rows = [(form, row["value"]) for row in table["bound"] for form in row["forms"]]
-    filler = "|".join(table["bound_filler"])
+    filler = "|".join(language.table("calendar")["bound_filler"])
     return tuple(
         (value, re.compile(rf"(?<!\w)(?P<cue>{form})\s+(?:(?:{filler})\s+)*$", re.IGNORECASE))
-        for form, value in sorted(rows, key=lambda row: -len(row[0]))
+        for form, value in _rows(language, "bound")
     )
+
+
+@cache
+def _extents(language: Language) -> tuple[tuple[Extent, re.Pattern[str], re.Pattern[str]], ...]:
+    """The words of the table ``extent``, the longest first, each as it stands before a date and behind one."""
+    filler = language.table("calendar")["bound_filler"]
+    between = "|".join([*filler, *(form for form, _ in _rows(language, "bound"))])
+    return tuple(
+        (
+            value,
+            re.compile(rf"(?<!\w){form}\s+(?:(?:{between})\s+)*$", re.IGNORECASE),
+            re.compile(rf",?\s+{form}(?=\s*(?:[^\w\s]|$))", re.IGNORECASE),
+        )
+        for form, value in _rows(language, "extent")
+    )
+
+
+def _rows(language: Language, part: str) -> list[tuple[str, Any]]:
+    rows = [(form, row["value"]) for row in language.table("calendar")[part] for form in row["forms"]]
+    return sorted(rows, key=lambda row: -len(row[0]))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from compare.diff.comparison import Comparison, Side, place
-from compare.diff.dates.bounds import Bound
+from compare.diff.dates.bounds import Bound, Extent
 from compare.diff.dates.days import Days
 from compare.diff.dates.moments import Moment
 from compare.diff.dates.relate import Relation, relate
@@ -129,6 +129,23 @@ def turned(sides: Sides, one: tuple[Bound, Place], other: tuple[Bound, Place]) -
     source, target = sides.comparison.source.language, sides.comparison.target.language
     message = f"{quoted(source, here.text)} ({_HOLDS[before]}) became {quoted(target, there.text)} ({_HOLDS[after]})."
     return Finding("date", "major", 0.8, sides.rank, (here,), (there,), message, "date-order")
+
+
+_LASTS: dict[Extent | None, str] = {
+    "at least": "until then at least", "at most": "until then at most", None: "until then",
+}  # fmt: skip
+
+
+def lasting(sides: Sides, one: tuple[Place, Extent | None], other: tuple[Place, Extent | None]) -> Iterator[Finding]:
+    """Until a date at least that became until then at most, or just until then; "at most" alone is what "until" says."""
+    (here, before), (there, after) = one, other
+    if before == after or "at least" not in (before, after):
+        return
+    source, target = sides.comparison.source.language, sides.comparison.target.language
+    message = f"{quoted(source, here.text)} ({_LASTS[before]}) became {quoted(target, there.text)} ({_LASTS[after]})."
+    turned = "at most" in (before, after)
+    severity: Severity = "major" if turned else "minor"
+    yield Finding("date", severity, 0.8 if turned else 0.5, sides.rank, (here,), (there,), message, "date-extent")
 
 
 def swapped(sides: Sides, here: tuple[Dated, Dated], there: tuple[Dated, Dated]) -> Finding:
