@@ -133,28 +133,35 @@ def paired(
 ) -> tuple[list[tuple[Item, Item]], list[Item], list[Item]]:
     """The cues that stand for each other, the best first, and those left on each side. ``fit`` weighs the two cues
     themselves: a negative weight forbids a pair."""
+    made = best_first(len(source), len(target), lambda one, other: _score(source[one], target[other], lexicon, fit))
+    taken_source, taken_target = {one for one, _ in made}, {other for _, other in made}
+    return (
+        [(source[one], target[other]) for one, other in made],
+        [item for rank, item in enumerate(source) if rank not in taken_source],
+        [item for rank, item in enumerate(target) if rank not in taken_target],
+    )
+
+
+def best_first(sources: int, targets: int, score: Callable[[int, int], float]) -> list[tuple[int, int]]:
+    """Pairs of so many things of either side, one to one, the best first; those that score nothing are none."""
     ranked = sorted(
         (
-            (score, one, other)
-            for one in range(len(source))
-            for other in range(len(target))
-            if (score := _score(source[one], target[other], lexicon, fit)) > 0
+            (weight, one, other)
+            for one in range(sources)
+            for other in range(targets)
+            if (weight := score(one, other)) > 0
         ),
         reverse=True,
     )
     taken_source: set[int] = set()
     taken_target: set[int] = set()
-    made: list[tuple[Item, Item]] = []
+    made: list[tuple[int, int]] = []
     for _, one, other in ranked:
         if one not in taken_source and other not in taken_target:
             taken_source.add(one)
             taken_target.add(other)
-            made.append((source[one], target[other]))
-    return (
-        made,
-        [item for rank, item in enumerate(source) if rank not in taken_source],
-        [item for rank, item in enumerate(target) if rank not in taken_target],
-    )
+            made.append((one, other))
+    return made
 
 
 def _score(one: Item, other: Item, lexicon: Lexicon, fit: Callable[[Item, Item], float]) -> float:
@@ -163,7 +170,11 @@ def _score(one: Item, other: Item, lexicon: Lexicon, fit: Callable[[Item, Item],
         return 0.0
     near = 1.0 - abs(one.position - other.position)
     governs = linked(lexicon, one.anchors[:2], other.anchors[:2]) >= LINKED
-    return weight + near + (1.5 if governs else 0.0)
+    return weight + near + (GOVERNS if governs else 0.0)
+
+
+GOVERNS = 1.5
+"""What it is worth, beside one point for the place, that two cues govern words that render each other."""
 
 
 LONGEST = 70

@@ -38,6 +38,7 @@ class Denying:
     about: tuple[str, ...]
     surely: bool = False
     is_preposition: bool = False
+    is_noun: bool = False
 
 
 @dataclass(frozen=True)
@@ -77,13 +78,15 @@ def view(side: Side, sentences: Sequence[int], lexicon: Lexicon, *, of_source: b
         phrases=sum(1 for match in phrases if _holds_cue(cues, words, match)),
         not_only=next((_span(words, match) for match in phrases if match.cue.group == "not only"), None),
         only=_only(side, words, phrases),
-        qualified=next((span for match in phrases if _qualifies(side, span := _span(words, match))), None),
+        qualified=next((_span(words, match) for match in phrases if _qualifies(side, words, match)), None),
     )
 
 
-def _qualifies(side: Side, phrase: Span) -> bool:
-    """Whether a set phrase begins with the plain "not" (not more than, not just)."""
-    return phrase.text.lower().startswith(f"{side.language.table('syntax')['not']} ")
+def _qualifies(side: Side, words: Words, phrase: Match) -> bool:
+    """Whether a set phrase begins with the plain "not" (not more than, not just) and turns what follows: no litotes, such
+    as "not without"."""
+    plain = f"{side.language.table('syntax')['not']} "
+    return phrase.cue.group != "litotes" and _span(words, phrase).text.lower().startswith(plain)
 
 
 def denials(text: str, side: Side) -> tuple[int, int]:
@@ -114,8 +117,9 @@ def _denying(
             lemma = polarity.plain(token.lemma)
             surely = bool(rests) and lemma.startswith(tuple(side.language.table("negation")["prefixes"]["plain"]))
             yield Denying(
-                lemma, group, rests, words.positions[rank], span, words.below(rank), surely, token.pos == "ADP"
-            )
+                lemma, group, rests, words.positions[rank], span, words.below(rank), surely,
+                is_preposition=token.pos == "ADP", is_noun=token.pos == "NOUN",
+            )  # fmt: skip
 
 
 def _rests(token: Token, side: Side, lexicon: Lexicon, *, of_source: bool) -> Iterator[str]:

@@ -24,6 +24,8 @@ OF_STANCE, OF_OPPOSITES, OF_BOUND = "attribution-stance", "negation-opposite", "
 TURNED = frozenset({"wording-opposite", "wording-sharpened", "wording-softened", "wording-framing"})
 """Rules that name a word and what came in its place."""
 
+GRAVE = ("major", "critical")
+
 OF_REPORTS = frozenset({"attribution-dropped", "attribution-added", "attribution-charged"})
 """Rules that miss the verb of a report on one side; where another word stands for it, nothing is missing."""
 
@@ -70,7 +72,8 @@ def _repeats(finding: Finding, other: Finding) -> bool:
 
 def _says_best(finding: Finding) -> bool:
     """Whether this tells a change better than any graver finding of another kind over the same words."""
-    return finding.rule in OF_SPEAKERS or finding.rule in (OF_BOUND, OF_STANCE)
+    denied = finding.kind == "negation" and finding.severity in GRAVE  # неизвестно, "known": better than an opposite
+    return denied or finding.rule in OF_SPEAKERS or finding.rule in (OF_BOUND, OF_STANCE)
 
 
 def _is_part(finding: Finding, other: Finding) -> bool:

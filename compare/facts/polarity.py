@@ -77,10 +77,13 @@ NO_CUES: Sequence[Cue] = ()
 
 class Lexicon:
     """The cues of one table, found by their first word; where two overlap, the one that begins first stands, or
-    the longer of two that begin together."""
+    the longer of two that begin together. ``concord`` are the first words of cues that deny together with others."""
 
     def __init__(self, cues: Sequence[Cue]) -> None:
         self.by_name = {cue.name: cue for cue in cues}
+        self.concord = frozenset(
+            word for cue in cues if cue.concord for slot in cue.slots[:1] if slot for word in slot.words
+        )
         self._by_first: dict[str, list[Cue]] = {}
         for cue in sorted(cues, key=lambda cue: -len(cue.slots)):
             first = cue.slots[0]

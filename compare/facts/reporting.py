@@ -124,10 +124,14 @@ class Reporting:
         """The table's row for a word that stands for a speaker."""
         return self.speakers.get(plain(token.lemma))
 
+    def pronoun(self, token: Token) -> str | None:
+        """What a pronoun can stand for (``person``, ``body`` ...); ``None`` for other words."""
+        return self.pronouns.get(plain(token.lemma)) or self.pronouns.get(plain(token.text.lower()))
+
     def is_feminine(self, token: Token) -> bool | None:
         """Whether a pronoun stands for a woman; ``None`` where it may stand for anybody, or is no pronoun."""
         found = self.feminine.get(plain(token.text.lower()))
-        return self.feminine.get(token.lemma) if found is None else found
+        return self.feminine.get(plain(token.lemma)) if found is None else found
 
     def is_speaker(self, tokens: Sequence[Token]) -> bool:
         """Whether these words name somebody who can speak: a name, a person, a body, a pronoun."""

@@ -35,10 +35,11 @@ def find(comparison: Comparison) -> Iterator[Finding]:
     ``attribution-stance``, ``attribution-direct``, ``attribution-dropped``, ``attribution-added``,
     ``attribution-charged``."""
     pairing = pair(comparison)
+    exchanged = list(swapped(comparison, pairing))
     for match in pairing.pairs:
-        if not match.near:
+        if not match.near and not any(match in pairs for pairs in exchanged):
             yield from _changed(comparison, match)
-    yield from _exchanged(comparison, pairing)
+    yield from (_exchange(comparison, one, other) for one, other in exchanged)
     yield from _lost(comparison, pairing)
     yield from _charged(comparison, pairing)
 
@@ -93,15 +94,14 @@ def _unnamed(comparison: Comparison, pair: Pair) -> Iterator[Finding]:
     yield _finding(severity, 0.7 if named else 0.5, pair, source.source, target.cue, message, "attribution-unnamed")
 
 
-def _exchanged(comparison: Comparison, pairing: Pairing) -> Iterator[Finding]:
+def _exchange(comparison: Comparison, one: Pair, other: Pair) -> Finding:
     """Two speakers of one passage who say each other's words."""
-    for one, other in swapped(comparison, pairing):
-        sources = [pair.source.value.source for pair in (one, other)]
-        targets = [pair.target.value.source for pair in (one, other)]
-        here, there = (tuple(place(span) for span in spans if span) for spans in (sources, targets))
-        names = " and ".join(_who(comparison.source, pair.source) for pair in (one, other))
-        message = f"{names} changed places: the {comparison.target.language.name} has each say what the other says."
-        yield Finding("attribution", "critical", 0.75, one.bead, here, there, message, "attribution-swapped")
+    sources = [pair.source.value.source for pair in (one, other)]
+    targets = [pair.target.value.source for pair in (one, other)]
+    here, there = (tuple(place(span) for span in spans if span) for spans in (sources, targets))
+    names = " and ".join(_who(comparison.source, pair.source) for pair in (one, other))
+    message = f"{names} changed places: the {comparison.target.language.name} has each say what the other says."
+    return Finding("attribution", "critical", 0.75, one.bead, here, there, message, "attribution-swapped")
 
 
 def _is_negated(side: Side, value: Attribution) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
+from compare.diff.attributions.renderings import RELATED, is_about, renders_other
 from compare.diff.attributions.speaker import Match, Speaker, gender, same_source, speaker
 from compare.diff.comparison import Comparison, Side
 from compare.facts.reporting import reporting
@@ -70,12 +71,28 @@ def pair(comparison: Comparison) -> Pairing:
     target_left: list[tuple[int, Voice]] = []
     for rank, bead in comparison.pairs():
         left, right = voices(comparison.source, bead.source), voices(comparison.target, bead.target)
-        made = [_by_body(comparison, _by_gender(comparison, found)) for found in _match(rank, left, right, languages)]
+        made = [
+            _by_body(comparison, _by_gender(comparison, found))
+            for found in _match(rank, left, right, languages)
+            if not _is_strayed(comparison, found)
+        ]
         pairs.extend(made)
         used = {id(p.source) for p in made} | {id(p.target) for p in made}
         source_left.extend((rank, voice) for voice in left if id(voice) not in used)
         target_left.extend((rank, voice) for voice in right if id(voice) not in used)
     return _across(comparison, pairs, source_left, target_left)
+
+
+def _is_strayed(comparison: Comparison, pair: Pair) -> bool:
+    """Whether the target's reporting word renders another word of the source ("considers" for «считающей»), where no
+    name tells that the speakers are one: two attributions that only stand in one passage."""
+    if pair.match == "same" or pair.source.value.stance != pair.target.value.stance:
+        return False
+    if not _is_phrase(pair.source) or _is_phrase(pair.target):
+        return False
+    source, lemma = comparison.beads[pair.bead].source, pair.target.value.lemma.split()[0]
+    others = comparison.source.of("attribution", source)
+    return renders_other(comparison, source, pair.source.fact, lemma, others)
 
 
 def _score(first: Voice, second: Voice, languages: tuple[Language, Language]) -> tuple[float, Match]:
@@ -122,9 +139,9 @@ def _by_body(comparison: Comparison, pair: Pair) -> Pair:
 
 
 def _is_phrase(voice: Voice) -> bool:
-    """Whether the cue is a phrase that ends in its source (according to) and not a verb."""
-    source = voice.value.source
-    return source is not None and 0 <= source.start - voice.value.cue.stop <= 1
+    """Whether the cue is a phrase that ends in its source (according to) or holds it (по их сообщению), and no verb."""
+    source, cue = voice.value.source, voice.value.cue
+    return source is not None and (0 <= source.start - cue.stop <= 1 or cue.start <= source.start < cue.stop)
 
 
 def _match(
@@ -162,6 +179,7 @@ def _across(
                 for entry in rest
                 if _neighbours(comparison.beads[rank], comparison.beads[entry[0]])
                 and same_source(voice.speaker, entry[1].speaker, languages) == "same"
+                and (voice.value.direct or not _is_of_its_own(comparison, rank, entry))
             ),
             None,
         )
@@ -171,6 +189,18 @@ def _across(
             rest.remove(near)
             pairs.append(Pair(rank, voice, near[1], "same", True))
     return Pairing(tuple(pairs), tuple(source_rest), tuple(rest))
+
+
+def _is_of_its_own(comparison: Comparison, rank: int, entry: tuple[int, Voice]) -> bool:
+    """Whether a report of the next passage is about that passage and not about this one."""
+    bead, voice = entry
+    here, own = (
+        is_about(
+            comparison, comparison.beads[one].source, comparison.target, voice.fact.sentence, voice.value.content
+        )
+        for one in (rank, bead)
+    )
+    return here < RELATED and own > here
 
 
 def _neighbours(first: Bead, second: Bead) -> bool:

@@ -64,7 +64,7 @@ def speaker(side: Side, fact: Fact) -> Speaker:
     told = Speaker(
         concepts=concepts,
         kinds=kinds,
-        pronoun=bool(genders - {None}) or (len(words) == 1 and words[0].lemma in vocabulary.pronouns),
+        pronoun=bool(genders - {None}) or (len(words) == 1 and vocabulary.pronoun(words[0]) is not None),
         feminine=next(iter(genders - {None}), None),
     )
     if people:

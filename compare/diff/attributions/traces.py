@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Literal, cast
 
-from compare import lexicon as lexicons
 from compare.diff.attributions.pairing import Pairing, Voice
+from compare.diff.attributions.renderings import renders_other, words
 from compare.diff.attributions.speaker import Speaker, same_source
 from compare.diff.comparison import Comparison, Side
-from compare.diff.counterparts import CONTENT
-from compare.facts.polarity import plain
 from compare.facts.reporting import reporting
 from compare.records import Fact, Name, Token
 
@@ -28,8 +26,8 @@ def is_told_plainly(
         besides = _traces(comparison.source, bead.source, pairing, "source", voice, surely=True)
         hints = _traces(comparison.target, bead.target, pairing, "target", voice, surely=True)
         if len(hints) > len(besides) and not is_mentioned(comparison, rank, voice, other):
-            hints = [hint for hint in hints if not _renders_other(comparison, bead.source, voice, hint)]
-        hinted = len(hints) > len(besides)
+            hints = [hint for hint in hints if not renders_other(comparison, bead.source, voice.fact, hint.lemma)]
+        hinted = len(hints) > len(besides) and _is_nearest(comparison, pairing, rank, voice, hints)
     else:  # an addition is the weaker finding: any hint on the source's side speaks against it
         hinted = bool(_traces(comparison.source, bead.source, pairing, "source", voice, surely=False))
     if hinted or _speaks_elsewhere(comparison, pairing, rank, voice, other):
@@ -37,6 +35,19 @@ def is_told_plainly(
     if _is_taken_up(comparison, rank, voice, other):
         return 0.0
     return FIRM if voice.speaker.is_named or voice.speaker.concepts else WEAK
+
+
+def _is_nearest(comparison: Comparison, pairing: Pairing, rank: int, voice: Voice, hints: Sequence[Token]) -> bool:
+    """Whether one of these hints stands nearer to the place of this attribution than to that of another one that has no
+    counterpart either."""
+    sentences = [comparison.target.sentences[i] for i in comparison.beads[rank].target]
+    start, length = sentences[0].start, max(sentences[-1].stop - sentences[0].start, 1)
+    others = [other for bead, other in pairing.source if bead == rank and other.fact is not voice.fact]
+    for hint in hints:
+        place = (hint.start - start) / length
+        if all(abs(voice.place - place) <= abs(other.place - place) for other in others):
+            return True
+    return False
 
 
 def is_mentioned(comparison: Comparison, rank: int, voice: Voice, other: Literal["source", "target"]) -> bool:
@@ -62,8 +73,8 @@ def _is_taken_up(comparison: Comparison, rank: int, voice: Voice, other: Literal
 
 def _concepts(side: Side, sentences: Iterable[int]) -> frozenset[str]:
     """What the words for speakers in these sentences stand for."""
-    words = map(reporting(side.language).speaker_word, _tokens(side, sentences))
-    return frozenset(word.concept for word in words if word is not None)
+    found = map(reporting(side.language).speaker_word, words(side, sentences))
+    return frozenset(word.concept for word in found if word is not None)
 
 
 def _is_named(comparison: Comparison, voice: Voice, side: Side, sentences: Iterable[int]) -> bool:
@@ -141,28 +152,6 @@ def _traces(
     spans = [(fact.start, fact.stop) for fact in (*used, *([voice.fact] if voice.fact in side.facts else []))]
     return [
         token
-        for token in _tokens(side, sentences)
+        for token in words(side, sentences)
         if vocabulary.hints(token, surely=surely) and not any(start <= token.start < stop for start, stop in spans)
     ]
-
-
-def _tokens(side: Side, sentences: Iterable[int]) -> list[Token]:
-    return [token for sentence in sentences for token in side.document.parses[sentence].tokens]
-
-
-RENDERED = 0.05
-"""The least share of alignments that makes a reporting word the rendering of another word (верят, "believe")."""
-
-
-def _renders_other(comparison: Comparison, source: Iterable[int], voice: Voice, hint: Token) -> bool:
-    """Whether a reporting word of the target stands for a word of the source outside this attribution."""
-    lexicon = lexicons.load(comparison.source.language.code, comparison.target.language.code)
-    own, others = 0.0, 0.0
-    for token in _tokens(comparison.source, source):
-        if token.pos in CONTENT:
-            link = lexicon.link(plain(token.lemma), plain(hint.lemma))
-            if voice.fact.start <= token.start < voice.fact.stop:
-                own = max(own, link)
-            else:
-                others = max(others, link)
-    return others >= RENDERED and others > own

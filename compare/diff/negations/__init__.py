@@ -16,7 +16,8 @@ from compare.diff.counterparts import Item
 from compare.diff.denying import view
 from compare.diff.excerpt import quoted
 from compare.diff.negations.answers import DENIAL, answer, best, denies_bare, is_taken
-from compare.diff.negations.meanings import bared, qualified, turned, undone
+from compare.diff.negations.matching import matched
+from compare.diff.negations.meanings import bared, qualified, turned, undone, unsaid
 from compare.diff.negations.sides import Sides, sides_of
 from compare.records import Fact, Finding, Severity
 
@@ -55,8 +56,9 @@ def pairs(comparison: Comparison) -> Iterator[tuple[Fact, Fact]]:
 
 def _findings(sides: Sides) -> Iterator[Finding]:
     """The negations that have no counterpart, each weighed by all that speaks for and against it."""
-    strong = sides.views[True].strong, sides.views[False].strong
-    _, lost, added = counterparts.paired(*strong, sides.lexicon, lambda one, other: 0.1)
+    found = matched(sides)
+    sides, lost, added = found.sides, found.lost, found.added
+    opposites: list[Finding] = []
     for of_source, left, others in ((True, lost, added), (False, added, lost)):
         for item in _uncancelled(left):
             confidence = _weigh(sides, item, of_source=of_source)
@@ -64,11 +66,14 @@ def _findings(sides: Sides) -> Iterator[Finding]:
                 yield _of_cue(sides, item, confidence, of_source=of_source)
         opposite = list(turned(sides, of_source=of_source))
         yield from opposite
+        opposites += opposite
         if not left and not others and not opposite:
             yield from undone(sides, of_source=of_source)
         yield from bared(sides, of_source=of_source)
     if not added:
         yield from qualified(sides)
+    if not lost and not opposites:
+        yield from unsaid(sides, added)
 
 
 def _weigh(sides: Sides, item: Item, *, of_source: bool) -> float:
@@ -105,8 +110,10 @@ def _by_anchor(sides: Sides, item: Item, *, of_source: bool) -> float:
     anchors = [anchor for anchor in item.anchors[:1] if anchor not in light]
     if not anchors:
         return 0.0
-    lemmas = sides.views[not of_source].words.lemmas
-    return SAID if sides.linked(anchors, lemmas, of_source=of_source) >= counterparts.LINKED else UNSAID
+    other = sides.views[not of_source]
+    if sides.linked(anchors, other.words.lemmas, of_source=of_source) < counterparts.LINKED:
+        return UNSAID
+    return SAID
 
 
 def _is_undone(sides: Sides, item: Item, *, of_source: bool) -> bool:
@@ -118,7 +125,7 @@ def _is_undone(sides: Sides, item: Item, *, of_source: bool) -> bool:
         return False
     return any(
         word.group != "hint"
-        and word.lemma in item.anchors
+        and word.lemma in item.anchors[:2]
         and sides.linked((word.lemma,), other, of_source=of_source) < counterparts.LINKED
         for word in sides.views[of_source].denying
     )

@@ -30,7 +30,12 @@ def answer(sides: Sides, item: Item, *, of_source: bool) -> float:
 
 def best(sides: Sides, item: Item, *, of_source: bool) -> tuple[float, Denying | None]:
     """The word of the other side that is likeliest to stand for the negation, with its weight."""
-    free = [w for w in sides.views[not of_source].denying if not is_taken(sides, w, of_source=of_source)]
+    used = sides.used.get(not of_source, frozenset())
+    free = [
+        word
+        for word in sides.views[not of_source].denying
+        if word.span.start not in used and not is_taken(sides, word, of_source=of_source)
+    ]
     weighed = [(_answers(sides, word, item, of_source=of_source), word) for word in free]
     return max(weighed, key=lambda pair: pair[0], default=(0.0, None))
 
@@ -47,7 +52,7 @@ def _answers(sides: Sides, word: Denying, item: Item, *, of_source: bool) -> flo
         return ANSWERED
     far = FAR if item.cue.group == "clause" else 2 * FAR
     apart = abs(word.position - item.position)
-    if apart > far:
+    if apart > far or _is_engaged(sides, word, item, of_source=of_source):
         return 0.0
     weight = HINT if word.group == "hint" else DENIAL
     return weight if apart <= far / 2 or not is_unexpected(sides, of_source=of_source) else weight / 2
@@ -68,19 +73,31 @@ def is_taken(sides: Sides, word: Denying, *, of_source: bool) -> bool:
     return sides.linked(mine, (word.lemma,), of_source=of_source) >= counterparts.LINKED
 
 
+def _is_engaged(sides: Sides, word: Denying, item: Item, *, of_source: bool) -> bool:
+    """Whether a word of the other side that may deny renders a word of this one that does not (kept, for «хранилась»),
+    and that the negation does not govern."""
+    own = sides.views[of_source]
+    governed = {*item.words, *item.anchors[:2], *(mine.lemma for mine in own.denying)}
+    others = [lemma for lemma in own.words.content if lemma not in governed]
+    return sides.linked(others, (word.lemma,), of_source=of_source) >= SURELY
+
+
 def _is_turned(sides: Sides, item: Item, *, of_source: bool) -> bool:
     """Whether the other side has the opposite of the governed word («не прекращаются» and continue)."""
     own, other = sides.views[of_source].side.language, sides.views[not of_source]
     look = sides.lexicon.translations if of_source else sides.lexicon.origins
     back = sides.lexicon.origins if of_source else sides.lexicon.translations
+    mine = set(sides.views[of_source].words.content)
     for anchor in item.anchors[:1]:
         renderings = look(anchor)  # the likeliest alone: "continue" is aligned with прекращаться for its "не"
         likeliest = max(renderings, key=lambda word: renderings[word], default="")
         against = opposites(own, anchor)
-        if opposites(other.side.language, likeliest) & set(other.words.content):
-            return True
-        if any(against & set(usual(back(lemma))) for lemma in other.words.content):
-            return True
+        for lemma in other.words.content:
+            meant = set(usual(back(lemma)))
+            if meant & mine - {anchor}:  # war, in "this is peace, and no longer war", is its own word's rendering
+                continue
+            if lemma in opposites(other.side.language, likeliest) or against & meant:
+                return True
     return False
 
 

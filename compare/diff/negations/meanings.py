@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import cast
+from collections.abc import Iterator, Sequence
 
 from compare.diff import counterparts
 from compare.diff.comparison import place
 from compare.diff.counterparts import Item
-from compare.diff.excerpt import quoted
-from compare.diff.negations.answers import are_akin
+from compare.diff.denying import Denying
+from compare.diff.excerpt import excerpt, quoted
+from compare.diff.negations.answers import are_akin, is_taken
 from compare.diff.negations.sides import RATHER, SURELY, Sides, place_of, usual
 from compare.diff.wording.tables import opposites
 from compare.facts import polarity
-from compare.records import Finding, Place, Polarity, Severity, Token
+from compare.records import Finding, Place, Severity, Token
 
-SURE_UNDONE, SURE_ONLY, SURE_TURNED = 0.65, 0.7, 0.8
-"""How sure the rules of lexical negations, of "not only" and of opposites are; chosen on the same."""
+SURE_UNDONE, SURE_ONLY, SURE_TURNED, UNSURE = 0.65, 0.7, 0.8, 0.5
+"""How sure the rules of lexical negations, of "not only" and of opposites are, and of a lexical negation that one
+witness alone misses; chosen on the same."""
 
 
 def turned(sides: Sides, *, of_source: bool) -> Iterator[Finding]:
@@ -39,26 +40,62 @@ def turned(sides: Sides, *, of_source: bool) -> Iterator[Finding]:
             yield Finding(
                 "negation", severity, SURE_TURNED, sides.rank, (here,), (there,), message, "negation-opposite"
             )
-        elif of_source and _is_gone(sides, item):
-            message = sides.says(counterparts.context(own.side, item.fact), of_source=True)
-            yield sides.finding("major", SURE_UNDONE, place(item.fact), message, of_source=True)
 
 
-def _is_gone(sides: Sides, item: Item) -> bool:
-    """Whether the target says what a word of the source denies by its meaning (refused to sign, signed), and has
-    no word for that one; the machine translation denies, the target does not."""
-    lemmas = sides.views[False].words.content
-    if sides.expected is None or sides.expected[1] == 0 or sides.shown != (0, 0):
+def unsaid(sides: Sides, added: Sequence[Item]) -> Iterator[Finding]:
+    """Words of the source that deny by their meaning (воздержалась, освобождены) where the target denies nothing that
+    another word of the source does not: nothing renders the word. What it denies is said, or the machine translation
+    denies it; where both hold, the finding is grave, and a noun (отказ, лишения) is not told otherwise."""
+    other = sides.views[False]
+    idle = [word for word in other.denying if word.group != "hint" and not _stands(sides, word, of_source=False)]
+    hinted = any(word.group == "hint" for word in other.denying)
+    if added or idle or other.phrases > sides.views[True].phrases:
+        return
+    concord = polarity.lexicon(sides.views[True].side.language, "negation", "cues").concord
+    for word in sides.views[True].denying:
+        if word.group == "hint" or word.rests or word.is_preposition or _stands(sides, word, of_source=True):
+            continue
+        if word.lemma in concord:  # «ни» denies with its «не»
+            continue
+        if sides.linked((word.lemma,), other.words.content, of_source=True) >= counterparts.LINKED:
+            continue
+        said = sides.linked(word.about, other.words.content, of_source=True) >= SURELY
+        denied = _denies(sides, word)
+        if (said and denied) or ((said or (denied and not hinted)) and not word.is_noun):
+            severity: Severity = "major" if said and denied else "minor"
+            message = _says(sides, word)
+            sure = SURE_UNDONE if severity == "major" else UNSURE
+            yield sides.finding(severity, sure, place_of(word.span), message, of_source=True)
+
+
+def _stands(sides: Sides, word: Denying, *, of_source: bool) -> bool:
+    """Whether a word that denies by its meaning stands for a negation or such a word of the other side, or is denied
+    itself."""
+    if word.span.start in sides.used.get(of_source, frozenset()) or is_taken(sides, word, of_source=not of_source):
+        return True
+    return any(word.lemma in (*item.words, *item.anchors[:1]) for item in sides.views[of_source].strong)
+
+
+def _denies(sides: Sides, word: Denying) -> bool:
+    """Whether the machine translation has a word that denies and that renders this one, or denies more than the target
+    does."""
+    if sides.expected is None:
         return False
-    if sides.linked(item.words, lemmas, of_source=True) >= counterparts.LINKED:
-        return False
-    scope = cast(Polarity, item.fact.value).scope
-    denied = [
-        polarity.plain(token.lemma)
-        for token in sides.views[True].words.tokens
-        if scope.start <= token.start < scope.stop and token.pos == "VERB"
-    ]
-    return sides.linked(denied, lemmas, of_source=True) >= SURELY
+    answers = polarity.lexicon(sides.views[False].side.language, "negation", "answers")
+    tokens = counterparts.bare(" ".join(sorted(sides.translated)))
+    rendered = [tokens[match.first].lemma for match in answers.matches(tokens) if match.cue.group != "hint"]
+    return sides.expected[1] > sides.shown[1] or sides.linked((word.lemma,), rendered, of_source=True) >= SURELY
+
+
+LONGEST = 60
+"""Characters that a message shows of a word with what follows it."""
+
+
+def _says(sides: Sides, word: Denying) -> str:
+    side = sides.views[True].side
+    sentence = next(one for one in side.sentences if one.start <= word.span.start < one.stop)
+    shown = excerpt(side.language, sentence.text[word.span.start - sentence.start :], LONGEST)
+    return f"Only the {side.language.name} denies this: {shown}."
 
 
 def _are_opposite(sides: Sides, item: Item, token: Token, of_source: bool) -> bool:
@@ -76,20 +113,42 @@ def _are_opposite(sides: Sides, item: Item, token: Token, of_source: bool) -> bo
 
 def undone(sides: Sides, *, of_source: bool) -> Iterator[Finding]:
     """Words that deny by their make (неизвестно) where the other side has the rest of the word (known) and
-    denies nothing."""
+    denies nothing that another word does not."""
     other = sides.views[not of_source]
-    if other.strong or any(word.group != "hint" and not word.is_preposition for word in other.denying):
+    idle = [word for word in other.denying if word.group != "hint" and not word.is_preposition]
+    if any(not _stands(sides, word, of_source=not of_source) for word in idle):
         return
     for word in sides.views[of_source].denying:
-        if not word.surely:
+        if not word.surely or _stands(sides, word, of_source=of_source):
             continue
         whole = sides.linked((word.lemma,), other.words.lemmas, of_source=of_source)
         rest = sides.linked(word.rests, other.words.lemmas, of_source=of_source)
         if rest < SURELY and are_akin(sides, word.rests, other.words.content, of_source=of_source):
             rest = SURELY
         if (rest >= SURELY and rest >= RATHER * whole) or (of_source and _is_bare(sides, rest)):
-            message = sides.says(word.span.text, of_source=of_source)
-            yield sides.finding("major", SURE_UNDONE, place_of(word.span), message, of_source=of_source)
+            yield _undone(sides, word, of_source=of_source)
+
+
+def _undone(sides: Sides, word: Denying, *, of_source: bool) -> Finding:
+    """With the place of the word that says the contrary, if one renders the rest."""
+    own, other = sides.views[of_source].side.language, sides.views[not of_source]
+    links = {
+        token: sides.linked(word.rests, (polarity.plain(token.lemma),), of_source=of_source)
+        for token in other.words.tokens
+        if token.pos in counterparts.CONTENT
+    }
+    best = max(links, key=lambda token: links[token], default=None)
+    if best is None or links[best] < SURELY:
+        message = sides.says(word.span.text, of_source=of_source)
+        return sides.finding("major", SURE_UNDONE, place_of(word.span), message, of_source=of_source)
+    here, there = place_of(word.span), Place(best.start, best.stop, best.text)
+    message = (
+        f"The {own.name} denies this ({quoted(own, here.text)}), the {other.side.language.name} does not "
+        f"({quoted(other.side.language, there.text)})."
+    )
+    places = ((here,), (there,)) if of_source else ((there,), (here,))
+    rule = "negation-lost" if of_source else "negation-added"
+    return Finding("negation", "major", SURE_UNDONE, sides.rank, *places, message, rule)
 
 
 def _is_bare(sides: Sides, rest: float) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from compare.diff import counterparts
 from compare.diff.denying import View, denials
@@ -22,7 +22,8 @@ SURELY, RATHER = 0.1, 3
 class Sides:
     """The bead ``rank``; ``views`` by whether they are the source's. ``expected`` and ``shown`` are the fewest and the
     most denials of the machine translation (``None`` without one) and of the target, ``translated`` the translation's
-    words."""
+    words, ``used`` the places of the words of either side that deny by their meaning and stand for a negation of the
+    other."""
 
     rank: int
     views: Mapping[bool, View]
@@ -30,6 +31,7 @@ class Sides:
     expected: tuple[int, int] | None
     shown: tuple[int, int]
     translated: frozenset[str]
+    used: Mapping[bool, frozenset[int]] = field(default_factory=dict)
 
     def linked(self, own: Sequence[str], other: Sequence[str], *, of_source: bool) -> float:
         """The strongest link between lemmas of this side and of the other."""

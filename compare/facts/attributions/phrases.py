@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from compare.facts.attributions import asides as beside
 from compare.facts.attributions.grammar import NOMINAL, POSSESSIVE, VERBAL, Grammar
@@ -28,6 +28,31 @@ class Found:
 
 def phrasal(grammar: Grammar, vocabulary: Reporting) -> Iterator[Found]:
     """According to X; по словам X."""
+    before: Found | None = None
+    for found in _phrases(grammar, vocabulary):
+        before = found if before is None else _beside(grammar, before, found)
+        yield before
+
+
+def _beside(grammar: Grammar, before: Found, found: Found) -> Found:
+    """According to X, five were hurt, according to Y, twelve: a phrase behind a whole clause that has its own source
+    is about what follows it."""
+    tokens, content = grammar.tokens, before.value.content
+    closed = found.last + 2 < len(tokens) and tokens[found.last + 1].text in (",", *beside.DASHES)
+    if content is None or not closed or not beside.is_opened(grammar, found.first):
+        return found
+    said = [i for i in range(before.last + 1, found.first) if content.start <= tokens[i].start < content.stop]
+    rest = beside.words(grammar, found.last + 1, len(tokens) - 1)
+    if content.start < tokens[before.last].start or not any(tokens[i].pos in VERBAL for i in said) or not rest:
+        return found
+    whole = {i for top in said if tokens[top].pos in VERBAL for i in grammar.subtree(top) if i > found.last}
+    if any(tokens[i].pos in VERBAL for i in whole & set(rest)):  # the clause goes on behind the phrase
+        return found
+    after = grammar.span(rest[0], rest[-1])
+    return replace(found, value=replace(found.value, content=after))
+
+
+def _phrases(grammar: Grammar, vocabulary: Reporting) -> Iterator[Found]:
     place = 0
     while place < len(grammar.tokens):
         for phrase in vocabulary.phrases_at(grammar.tokens[place].text.lower()):

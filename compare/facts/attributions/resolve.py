@@ -199,7 +199,7 @@ def _referent(
 ) -> Mention | None:
     """The last speaker, else the last name, that the pronoun or role can stand for."""
     for word in words:
-        pronoun = vocabulary.pronouns.get(word.lemma) or vocabulary.pronouns.get(word.text.lower())
+        pronoun = vocabulary.pronoun(word)
         if pronoun and len(words) == 1:
             return _last(pronoun, vocabulary.is_feminine(word), earlier, spoken)
     roles = [vocabulary.speakers[word.lemma] for word in words if word.lemma in vocabulary.speakers]

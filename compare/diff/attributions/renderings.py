@@ -1,0 +1,66 @@
+"""Which words of a passage the reporting words of its other version render."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from compare import lexicon as lexicons
+from compare.diff.comparison import Comparison, Side
+from compare.diff.counterparts import CONTENT
+from compare.facts.polarity import plain
+from compare.lexicon import Lexicon
+from compare.records import Fact, Span, Token
+
+RENDERED = 0.04
+"""The least share of alignments that makes a reporting word the rendering of another word (верят, "believe";
+оспорят, "appeal")."""
+
+RELATED = 0.25
+"""The least share of the words of a report that render words of a passage for it to be about that passage."""
+
+FEWEST = 3
+"""Content words of a report from which on that is asked."""
+
+
+def lexicon(comparison: Comparison) -> Lexicon:
+    """The lexicon of the comparison's languages."""
+    return lexicons.load(comparison.source.language.code, comparison.target.language.code)
+
+
+def words(side: Side, sentences: Iterable[int]) -> list[Token]:
+    """All words of these sentences."""
+    return [token for sentence in sentences for token in side.document.parses[sentence].tokens]
+
+
+def renders_other(
+    comparison: Comparison, source: Iterable[int], fact: Fact, lemma: str, besides: Sequence[Fact] = ()
+) -> bool:
+    """Whether a reporting word of the target stands for a word of the source outside this attribution, and outside
+    those ``besides``."""
+    known, own, others = lexicon(comparison), 0.0, 0.0
+    for token in words(comparison.source, source):
+        reported = any(one.start <= token.start < one.stop for one in besides if one is not fact)
+        if token.pos in CONTENT and not reported:
+            link = known.link(plain(token.lemma), plain(lemma))
+            if fact.start <= token.start < fact.stop:
+                own = max(own, link)
+            else:
+                others = max(others, link)
+    return others >= RENDERED and others > own
+
+
+def is_about(comparison: Comparison, source: Iterable[int], side: Side, sentence: int, content: Span | None) -> float:
+    """The share of the content words of a report of the target that render words of these source sentences; 1 where it
+    has too few to tell."""
+    if content is None:
+        return 1.0
+    known = lexicon(comparison)
+    mine = [plain(token.lemma) for token in words(comparison.source, source) if token.pos in CONTENT]
+    said = [
+        plain(token.lemma)
+        for token in words(side, [sentence])
+        if token.pos in CONTENT and content.start <= token.start < content.stop
+    ]
+    if len(said) < FEWEST:
+        return 1.0
+    return sum(any(known.link(one, other) >= RENDERED for one in mine) for other in said) / len(said)
