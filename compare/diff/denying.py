@@ -83,8 +83,8 @@ def view(side: Side, sentences: Sequence[int], lexicon: Lexicon, *, of_source: b
 
 
 def _qualifies(side: Side, words: Words, phrase: Match) -> bool:
-    """Whether a set phrase begins with the plain "not" (not more than, not just) and turns what follows: no litotes, such
-    as "not without"."""
+    """Whether a set phrase begins with the plain "not" (not more than, not just) and turns what follows: no litotes
+    (not without)."""
     plain = f"{side.language.table('syntax')['not']} "
     return phrase.cue.group != "litotes" and _span(words, phrase).text.lower().startswith(plain)
 

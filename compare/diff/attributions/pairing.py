@@ -195,9 +195,7 @@ def _is_of_its_own(comparison: Comparison, rank: int, entry: tuple[int, Voice]) 
     """Whether a report of the next passage is about that passage and not about this one."""
     bead, voice = entry
     here, own = (
-        is_about(
-            comparison, comparison.beads[one].source, comparison.target, voice.fact.sentence, voice.value.content
-        )
+        is_about(comparison, comparison.beads[one].source, comparison.target, voice.fact.sentence, voice.value.content)
         for one in (rank, bead)
     )
     return here < RELATED and own > here

@@ -137,7 +137,7 @@ _LASTS: dict[Extent | None, str] = {
 
 
 def lasting(sides: Sides, one: tuple[Place, Extent | None], other: tuple[Place, Extent | None]) -> Iterator[Finding]:
-    """Until a date at least that became until then at most, or just until then; "at most" alone is what "until" says."""
+    """Until a date at least that became until then at most, or just until then; "at most" is what "until" says."""
     (here, before), (there, after) = one, other
     if before == after or "at least" not in (before, after):
         return
