@@ -6,8 +6,9 @@ hedges by its meaning (claimed, risk, бы), or by the machine translation, whic
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import product
 
 from compare import lexicon as lexicons
@@ -38,6 +39,9 @@ ANSWERED_BY: dict[str, frozenset[str]] = {
 }
 """Which classes of other words can stand for a hedge."""
 
+CLIMB = 3
+"""How many verbs joined by "and" may stand between a verb and the first of them."""
+
 FAR = 0.5
 """How far from a hedge, as a share of the bead, a word that hedges by its meaning still answers it."""
 
@@ -60,6 +64,17 @@ class _View:
     side: Side
     words: Words
     hedges: list[Item]
+
+    @cached_property
+    def backshifted(self) -> frozenset[int]:
+        """The ranks of the words that say that it will be so, put into the past behind a verb of saying: he said that
+        prices would fall."""
+        marks = self.side.language.table("hedges")["backshifted"]
+        return frozenset(
+            rank
+            for rank, token in enumerate(self.words.tokens)
+            if token.text.lower() in marks and _is_reported(self.words, self.words.head(rank))
+        )
 
 
 def find(comparison: Comparison) -> Iterator[Finding]:
@@ -84,6 +99,23 @@ def pairs(comparison: Comparison) -> Iterator[tuple[Fact, Fact]]:
         yield from ((one.fact, other.fact) for one, other in made)
 
 
+def _is_reported(words: Words, verb: int) -> bool:
+    """Whether a verb stands in what somebody said, told in the past, under no condition and as nothing unreal."""
+    tokens = words.tokens
+    unreal = any(
+        words.head(rank) == verb and (token.relation == "advcl" or polarity.plain(token.lemma) == "have")
+        for rank, token in enumerate(tokens)
+        if rank != verb
+    )
+    clause = verb
+    for _ in range(CLIMB):
+        if tokens[clause].relation != "conj":
+            break
+        clause = words.head(clause)
+    above = tokens[words.head(clause)]
+    return not unreal and tokens[clause].relation == "ccomp" and "Tense=Past" in above.features
+
+
 def _view(side: Side, sentences: Sequence[int]) -> _View:
     cues = polarity.lexicon(side.language, "hedges", "cues")
     idioms = polarity.lexicon(side.language, "hedges", "idioms")
@@ -99,7 +131,7 @@ class _Beaded:
         self._views = {True: source, False: target}
         self._lexicon = lexicon
         self._expected = None if translation is None else _hedges_of(counterparts.bare(translation), target.side)
-        self._shown = _hedges_of(target.words.tokens, target.side)
+        self._shown = _hedges_of(target.words.tokens, target.side, target.backshifted)
 
     def findings(self) -> Iterator[Finding]:
         """The hedges without a counterpart, and those that became another class."""
@@ -200,7 +232,9 @@ class _Beaded:
         target = self._views[False]
         certain = target.side.language.table("hedges")["certain"]
         could = item.cue.group in ("modal", "epistemic") and not _count(item.cue, self._shown)
-        return of_source and could and any(word in certain for word in target.words.lemmas)
+        return (
+            of_source and could and (any(word in certain for word in target.words.lemmas) or bool(target.backshifted))
+        )
 
     def _by_translation(self, item: Item, *, of_source: bool) -> float:
         """Whether the machine translation has a hedge of this kind where the source has one, or none where only the
@@ -223,7 +257,7 @@ class _Beaded:
             if token.pos in counterparts.CONTENT and not item.fact.start <= token.start < item.fact.stop
         ]
         for match in rows.matches(other.words.tokens):
-            if match.cue.group not in ANSWERED_BY[item.cue.group]:
+            if match.cue.group not in ANSWERED_BY[item.cue.group] or match.first in other.backshifted:
                 continue
             word = other.words.lemmas[match.words[-1]]
             if self._is_taken(word, item.words, of_source=of_source):
@@ -320,8 +354,12 @@ def _count(cue: Cue, cues: Sequence[Cue]) -> int:
     return sum(other.group in like for other in cues)
 
 
-def _hedges_of(tokens: Sequence[Token], side: Side) -> list[Cue]:
-    """The hedges of a text, and "can" and its kin."""
+def _hedges_of(tokens: Sequence[Token], side: Side, backshifted: Container[int] = ()) -> list[Cue]:
+    """The hedges of a text, and "can" and its kin, but those that say that it will be."""
     cues, idioms, answers = (polarity.lexicon(side.language, "hedges", part) for part in ("cues", "idioms", "answers"))
-    able = [match.cue for match in answers.matches(tokens) if match.cue.group == "ability"]
+    able = [
+        match.cue
+        for match in answers.matches(tokens)
+        if match.cue.group == "ability" and match.first not in backshifted
+    ]
     return [match.cue for match in hedges.matches(tokens, cues, idioms)] + able
