@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 STYLES: dict[Severity, str] = {"critical": "bold red", "major": "red", "minor": "yellow", "neutral": "dim"}
 
 SHOWN = 12
-"""Findings listed on the terminal; the report has all of them."""
+"""Findings listed on the terminal, more where more are major or critical; the report has all of them."""
 
 EXCERPT = 60
 """Characters of a place shown on the terminal."""
@@ -54,12 +54,20 @@ def report_summary(report: Report) -> RenderableType:
         *(Text(note, style="yellow") for note in report.notes if note != warned),
         *(Text(said) for said in (judged(report),) if said),
     ]
-    shown = [finding for finding in report.findings if finding.severity != "neutral"][:SHOWN]
+    shown = _gravest(report.findings)
     if shown:
         lines.extend((Text(), _findings(shown), Text()))
     if len(shown) < len(report.findings):
-        lines.append(Text(f"{plural(len(report.findings) - len(shown), 'more finding')} in the report", style="dim"))
+        left = plural(len(report.findings) - len(shown), "more finding")
+        lines.append(Text(f"{left} in the report, none of them grave", style="dim"))
     return Group(*lines)
+
+
+def _gravest(findings: Sequence[Finding]) -> list[Finding]:
+    """Every critical and major one, and minor ones up to SHOWN in all."""
+    grave = [finding for finding in findings if finding.severity in ("critical", "major")]
+    minor = [finding for finding in findings if finding.severity == "minor"]
+    return grave + minor[: max(0, SHOWN - len(grave))]
 
 
 def _findings(findings: Sequence[Finding]) -> Table:
