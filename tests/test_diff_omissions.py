@@ -26,7 +26,7 @@ def test_an_omission_has_a_place_on_the_source_side_alone() -> None:
     assert made.source.document.story.text[place.start : place.stop] == place.text == CALM
     assert finding.message == (
         "The English version has no counterpart of the Russian «Туман рассеялся». "
-        "No statement, figure or name goes with it."
+        "No speaker, figure or name goes with it."
     )
 
 
@@ -92,10 +92,12 @@ def test_confidence_falls_with_the_likeness_of_the_nearest_sentence() -> None:
     ("text", "severity"),
     [
         ("The port has not yet reopened.", "minor"),  # a bare negation
+        ("Two members of the crew have since left Russia.", "major"),  # a figure and a name that nobody told
+        ("The storm lasted two hours.", "minor"),  # one detail
         ("The port of Odessa did not reopen in Ukraine on May 5.", "major"),  # a negation among four facts
     ],
 )
-def test_a_negation_alone_weighs_no_more_than_another_fact(text: str, severity: str) -> None:
+def test_what_is_added_weighs_by_the_facts_that_come_with_it(text: str, severity: str) -> None:
     beads = [Bead((0,), (0,), 0.8), Bead((), (1,), 0.1)]
     (finding,) = omissions.find(comparison([PORT_RU], [PORT_EN, text], beads))
     assert finding.severity == severity
