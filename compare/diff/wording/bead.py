@@ -107,20 +107,25 @@ class Pair:
             return None
         return max(self._estimate.source.get(source, 0.0), self._estimate.target.get(target, 0.0))
 
-    def partner(self, word: Word) -> int | None:
-        """Where the target word stands whose state fits this source word best, if each is the other's best."""
-        return self._estimate.partners.get(word.start) if self._estimate else None
+    def fitting(self, word: Word, *, of_source: bool) -> int | None:
+        """Where the other side's word stands whose state fits this one best, if each is the other's best."""
+        return self._partners(of_source=of_source).get(word.start)
 
     def counterpart(self, rank: int, *, of_source: bool) -> int | None:
         """The rank of the word on the other side that surely renders this one: by its state, or by the lexicon."""
         tokens, others = self.view(of_source).tokens, self.view(not of_source).tokens
-        partners = self._sources if not of_source else self._estimate.partners if self._estimate else {}
-        start = partners.get(tokens[rank].start)
+        start = self._partners(of_source=of_source).get(tokens[rank].start)
         lemma = plain(tokens[rank].lemma)
         links = [self.link(lemma, plain(other.lemma), of_source=of_source) for other in others]
         best = max(range(len(others)), key=lambda other: (others[other].start == start, links[other]))
         is_sure = others[best].start == start and self._is_trusted(tokens[rank].start, of_source=of_source)
         return best if is_sure or links[best] >= APART else None
+
+    def _partners(self, *, of_source: bool) -> Mapping[int, int]:
+        """The words of one side with those of the other that fit them best, by their places."""
+        if self._estimate is None:
+            return {}
+        return self._estimate.partners if of_source else self._sources
 
     def _is_trusted(self, start: int, *, of_source: bool) -> bool:
         """Whether the estimator has little doubt about a word."""
@@ -135,7 +140,7 @@ class Pair:
 
     def is_kin_of_another(self, one: Word, other: Word) -> bool:
         """Whether the target word that fits a source word best is another one than ``other``, and no stranger to it."""
-        there = self.partner(one)
+        there = self.fitting(one, of_source=True)
         if there is None or other.start <= there < other.stop:
             return False
         kin = self.lexicon.kin(one.lemma, of_source=True)

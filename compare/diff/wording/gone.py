@@ -26,6 +26,9 @@ SURE_OF_DENIED = 0.985
 SURE_OF_INTENSE = 0.89
 """The same for a word that makes another stronger or weaker: it says more about a version than others do."""
 
+SURE_REPLACED = 0.9
+"""How sure it must be of one of two verbs that stand in each other's place by their states; of the other one LIKELY."""
+
 SURE_TOGETHER = 0.9
 """The same for each of two neighbouring words."""
 
@@ -106,19 +109,23 @@ def _phrases(pair: Pair, seen: Seen, *, of_source: bool) -> Iterator[Phrase]:
         if evidence.sureness < (SURE_OF_DENIED if is_denied else LIKELY) * _scale(evidence):
             continue
         if row and not _are_close(view, row[-1][0], word):
-            yield from _phrase(view, row, of_source=of_source)
+            yield from _phrase(pair, row, of_source=of_source)
             row = []
         row.append((word, evidence))
-    yield from _phrase(view, row, of_source=of_source)
+    yield from _phrase(pair, row, of_source=of_source)
 
 
 def _scale(evidence: Evidence) -> float:
     return 1.0 if evidence.doubt is not None else WITHOUT
 
 
-def _phrase(view: View, row: Sequence[tuple[Word, Evidence]], *, of_source: bool) -> Iterator[Phrase]:
+def _phrase(pair: Pair, row: Sequence[tuple[Word, Evidence]], *, of_source: bool) -> Iterator[Phrase]:
+    view = pair.view(of_source)
     together = sum(evidence.sureness >= SURE_TOGETHER * _scale(evidence) for _, evidence in row)
-    if together > 1 or any(_is_sure(view, word, evidence, of_source=of_source) for word, evidence in row):
+    if together > 1 or any(
+        _is_sure(view, word, evidence, of_source=of_source) or _is_replaced(pair, word, evidence, of_source=of_source)
+        for word, evidence in row
+    ):
         words, evidence = zip(*row, strict=True)
         yield Phrase(view, words, evidence)
 
@@ -130,6 +137,18 @@ def _is_sure(view: View, word: Word, evidence: Evidence, *, of_source: bool) -> 
     return evidence.sureness >= sure * _scale(evidence)
 
 
+def _is_replaced(pair: Pair, word: Word, evidence: Evidence, *, of_source: bool) -> bool:
+    """Whether a verb and the verb that its state fits best are both doubtful: one stands in the other's place."""
+    if word.token.pos != "VERB":
+        return False
+    start, view = pair.fitting(word, of_source=of_source), pair.view(not of_source)
+    for other in view.full:
+        if other.start == start and other.token.pos == "VERB" and start not in view.denied:
+            sure = sorted((evidence.sureness, pair.evidence(other, of_source=not of_source).sureness))
+            return sure[0] >= LIKELY and sure[1] >= SURE_REPLACED
+    return False
+
+
 def _are_close(view: View, one: Word, other: Word) -> bool:
     between = view.tokens[one.rank + 1 : other.rank]
     return len(between) <= GAP and not any(token.pos in ("PUNCT", "VERB") for token in between)
@@ -138,7 +157,7 @@ def _are_close(view: View, one: Word, other: Word) -> bool:
 def _partner(pair: Pair, phrase: Phrase, others: Sequence[Phrase]) -> Phrase | None:
     """The phrase that stands in this one's place: one with a word that fits a word of it best, else the nearest of its
     kind."""
-    partners = {pair.partner(word) for word in phrase.words}
+    partners = {pair.fitting(word, of_source=True) for word in phrase.words}
     for other in others:
         if any(word.start in partners for word in other.words):
             return other
