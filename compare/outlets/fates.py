@@ -86,7 +86,8 @@ def _fate(
     if _is_harmless(finding):
         return Fate(fact, "kept", told or _short(finding) or kept, number)
     is_there = not _is_gone(finding) and (bool(finding.target) or own is None)
-    return Fate(fact, "changed" if told or is_there else "dropped", told or _short(finding), number)
+    words = told or _short(finding) or (kept if own is None and not _is_gone(finding) else "")
+    return Fate(fact, "changed" if told or is_there else "dropped", words, number)
 
 
 def _is_harmless(finding: Finding) -> bool:

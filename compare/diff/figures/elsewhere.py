@@ -78,9 +78,11 @@ def is_dated(figure: Figure, side: Side, sentences: Iterable[int]) -> bool:
     for fact in side.of("date", sentences):
         if _lasts(figure, fact, side):
             return True
+        if figure.unit not in OF_DATES:
+            continue
         timex = fact.value.timex if isinstance(fact.value, Date) else ""
         numbers = {float(text) for text in DIGITS.findall(f"{fact.text} {timex if timex.startswith('P') else ''}")}
-        if figure.unit in OF_DATES and figure.number in numbers and (figure.high is None or figure.high in numbers):
+        if figure.number in numbers and (figure.high is None or figure.high in numbers):
             return True
         spelled = in_sentence(Sentence(0, 0, len(fact.text), fact.text), Parse(()), lexicon(side.language))
         if is_among(figure, list(spelled)):
@@ -105,12 +107,14 @@ def _lasts(figure: Figure, fact: Fact, side: Side) -> bool:
 
 
 def is_written(figure: Figure, side: Side, sentences: Iterable[int]) -> bool:
-    """Whether the same digits stand in these sentences outside any figure: Channel 1, COVID-19."""
+    """Whether the same digits stand in these sentences outside any figure, and of a count of things outside any date:
+    Channel 1, COVID-19."""
     if figure.number != int(figure.number):
         return False
     for index in sentences:
         sentence = side.sentences[index]
-        spans = [(fact.start - sentence.start, fact.stop - sentence.start) for fact in side.of("figure", [index])]
+        facts = side.of("figure", [index]) + (side.of("date", [index]) if figure.unit not in OF_DATES else [])
+        spans = [(fact.start - sentence.start, fact.stop - sentence.start) for fact in facts]
         for match in DIGITS.finditer(sentence.text):
             outside = not any(start <= match.start() < stop for start, stop in spans)
             if outside and float(match.group()) == figure.number:

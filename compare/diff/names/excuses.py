@@ -31,6 +31,7 @@ def no_rivals(one: Item, other: Item, names: Names) -> bool:
         or _is_word(other, names)
         or _is_clipped(one, other, names)
         or _is_called_by_its_kind(one, other, names)
+        or _is_of_another(one, other, names)
     )
 
 
@@ -62,6 +63,7 @@ def is_no_news(single: Single, bead: Bead, names: Names) -> bool:
         or _explains(single, bead, names)
         or _is_word(item, names, anywhere=item.type != "PERSON")
         or _is_same_model(item, bead, names)
+        or any(_sounds_within(one.item, item, names) for one in bead.dropped)
     )
 
 
@@ -104,6 +106,22 @@ def renders(one: Item, other: Item, names: Names) -> bool:
     if len(lemmas) != 1 or one.type == "PERSON":
         return False
     return any(names.lexicon.link(lemmas[0], word.lower()) >= RENDERED for word in words(other.fact.text))
+
+
+def _is_of_another(one: Item, other: Item, names: Names) -> bool:
+    """Whether the target's name sounds like a word of another name that stands beside the source's: Normandian, for
+    «министры в нормандском формате»."""
+    beside = (item for item in names.items(names.comparison.source, [one.fact.sentence]) if item is not one)
+    return any(_sounds_within(item, other, names) for item in beside)
+
+
+def _sounds_within(one: Item, other: Item, names: Names) -> bool:
+    """Whether the target's unknown name sounds like a word of the source's."""
+    if " " in other.fact.text or other.concepts:
+        return False
+    tokens = names.comparison.source.document.parses[one.fact.sentence].tokens
+    inside = (token.lemma for token in tokens if one.fact.start <= token.start < one.fact.stop)
+    return any(distance(lemma, other.fact.text) <= NEAR_SOUND for lemma in inside)
 
 
 def _is_clipped(one: Item, other: Item, names: Names) -> bool:

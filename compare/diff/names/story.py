@@ -194,16 +194,13 @@ class SentenceWords:
         return any(all(stem(word, self.language)[:5] in self.heads for word in form) for form in forms)
 
     def _best(self, atom: Atom, type_: NameType) -> float:
-        loose = self._capital if type_ == "PERSON" else self.loose
-        return max(
-            (score for other in (*self.known, *loose) if (score := atom_likeness(atom, other)) >= SAME),
-            default=0.0,
-        )
+        others = (other for other in (*self.known, *self.loose) if type_ != "PERSON" or _may_be_person(atom, other))
+        return max((score for other in others if (score := atom_likeness(atom, other)) >= SAME), default=0.0)
 
-    @cached_property
-    def _capital(self) -> tuple[Atom, ...]:
-        """The words that may be a person's: "to carry" is no Каррера."""
-        return tuple(atom for atom in self.loose if atom.text != atom.text.lower())
+
+def _may_be_person(atom: Atom, other: Atom) -> bool:
+    """Whether a word can stand for a piece of a person's name: "to carry" is no Каррера, but "king" is Король."""
+    return not other.text.islower() or bool(other.concepts) or bool(translated(atom.stems[0], other.stems[0]))
 
 
 class Vocabulary:

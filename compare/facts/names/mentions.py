@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from compare.facts.names import doubts
 from compare.facts.names.mention import Mention
-from compare.facts.names.repairs import bare_of_marks, only_names, repaired
+from compare.facts.names.repairs import bare_of_marks, is_plain, only_names, repaired
 from compare.languages import Language
 from compare.names.concepts import Form, Gazetteer
 from compare.names.keys import places, stem
@@ -101,11 +101,11 @@ def _parted(
     if mention.form is None and doubts.opens_with_participle(mention, parse):
         yield _known(replace(mention, tokens=tokens[1:]), sentence, language, gazetteer)
         return
-    for size in range(2, len(tokens) - 1) if mention.form is None and mention.type == "PERSON" else ():
+    for size in range(2, len(tokens) - 1) if mention.form is None else ():
         body = _known(replace(mention, tokens=tokens[:size]), sentence, language, gazetteer)
-        if body.form is not None and body.type == "ORG":
+        if body.form is not None and body.type == "ORG" and all(map(is_plain, tokens[size:])):
             yield body
-            yield replace(mention, tokens=tokens[size:])
+            yield replace(mention, tokens=tokens[size:], type="PERSON")
             return
     yield mention
 

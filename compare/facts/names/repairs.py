@@ -50,7 +50,7 @@ def split_at_stray_mark(mention: Mention, language: Language) -> Iterator[Mentio
         return
     yield from _kept(mention, 0, marks[0])
     for rest in _kept(mention, marks[0] + 1, len(tokens)):
-        is_person = len(rest.tokens) > 1 and all(_is_plain(token) for token in rest.tokens)
+        is_person = len(rest.tokens) > 1 and all(is_plain(token) for token in rest.tokens)
         yield replace(rest, type="PERSON") if is_person else rest
 
 
@@ -105,7 +105,7 @@ def split_from_office(mention: Mention, language: Language) -> Iterator[Mention]
         mention.type != "PLACE"
         and len(tokens) == 3
         and _is_acronym(tokens[0])
-        and all(_is_plain(t) for t in tokens[1:])
+        and all(is_plain(t) for t in tokens[1:])
     ):
         yield replace(mention, tokens=tokens[:1], type="ORG")
         yield replace(mention, tokens=tokens[1:], type="PERSON")
@@ -117,7 +117,8 @@ def _is_acronym(token: Token) -> bool:
     return token.text.isupper() and len(token.text) > 2
 
 
-def _is_plain(token: Token) -> bool:
+def is_plain(token: Token) -> bool:
+    """Whether a token may be a given name or a surname: Tatyana, no acronym."""
     return token.pos == "PROPN" and token.text.istitle() and token.text.isalpha()
 
 
@@ -133,7 +134,8 @@ def only_names(mention: Mention, language: Language) -> Iterator[Mention]:
     if text == text.lower() or not any(letter.isalpha() for letter in text):
         return
     roles = {*table["titles"], *table["stand_ins"]}
-    if len(mention.tokens) == 1 and mention.tokens[0].lemma.lower() in roles and not _is_acronym(mention.tokens[0]):
+    role = mention.tokens[0].lemma.lower()
+    if len(mention.tokens) == 1 and {role, role.removesuffix("s")} & roles and not _is_acronym(mention.tokens[0]):
         return
     yield mention
 

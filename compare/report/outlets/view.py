@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from urllib.parse import quote
 
+from compare.diff.dates.words import in_words
 from compare.languages import load
 from compare.outlets import Outlets
 from compare.outlets.differences import Difference, Interval
@@ -17,7 +18,7 @@ from compare.outlets.fates import Status
 from compare.outlets.readings import PassageStatus
 from compare.outlets.scorecard import COUNTED, Tally
 from compare.places import one_line
-from compare.records import FactKind
+from compare.records import Date, FactKind, Value
 from compare.report.html.cards import Card, cards
 from compare.report.html.rows import Row, pairs, rows
 from compare.report.outlets.drawing import Drawing, drawing
@@ -240,7 +241,7 @@ def _facts(found: Outlets) -> Iterator[FactLine]:
                 first=place == 0,
                 kind=row.fact.kind,
                 text=_cut(row.fact.text),
-                normal=normal_form(row.fact.value),
+                normal=_normal(row.fact.value),
                 cells=tuple(
                     FactCell(
                         fate.status,
@@ -253,6 +254,14 @@ def _facts(found: Outlets) -> Iterator[FactLine]:
                 differs=any(fate.status != "kept" for fate in row.fates),
                 majority=row.majority or "",
             )
+
+
+def _normal(value: Value) -> str:
+    """The normal form of a fact for a reader; of a date of which nothing is known, none."""
+    if isinstance(value, Date):
+        words = in_words(value.timex)
+        return "" if "XX" in words else words
+    return normal_form(value)
 
 
 def _additions(found: Outlets) -> Iterator[AdditionLine]:
