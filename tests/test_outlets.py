@@ -20,9 +20,10 @@ from compare.outlets import Outlets, files, outlets
 from compare.outlets.additions import additions
 from compare.outlets.bearing import bearing
 from compare.outlets.fates import Fate, fates
+from compare.outlets.likeness import END, longest, texts_of
 from compare.outlets.readings import passage_rows, vote
 from compare.outlets.scorecard import scorecard
-from compare.outlets.stemma import END, _longest, _texts, error
+from compare.outlets.stemma import error
 from compare.read import read
 from compare.records import (
     Attribution,
@@ -174,8 +175,8 @@ def test_a_run_of_words_ends_with_its_sentence() -> None:
     parts = ("The port is shut. A ferry sailed anyway at dawn.", "For now the port is shut. A ferry sailed anyway.")
     beads = [Bead((0,), (0, 1), 0.8), *(Bead((i,), (i + 1,), 0.8) for i in range(1, 8))]
     versions = [told((*part.split(". "), *FREE[1:]), beads=beads) for part in parts]
-    texts = _texts([*versions, told(OTHER)])
-    assert _longest(texts[0][0], texts[1][0], []) == ("the", "port", "is", "shut")
+    texts = texts_of([*versions, told(OTHER)])
+    assert longest(texts[0][0], texts[1][0], []) == ("the", "port", "is", "shut")
     assert texts[0][0][4] == END
 
 

@@ -66,6 +66,8 @@ def run(
 
         console().print(report_summary(report))
         typer.echo("Report: " + ", ".join(str(path) for path in written))
+        if kept := reports.earlier(out, formats):
+            typer.echo("Kept from an earlier run: " + ", ".join(str(path) for path in kept))
     if open_report:
         open_page(written)
     fail_on_grave(fail_on, (finding.severity for finding in report.findings))

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import csv
 import heapq
-import os
-import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from compare.corpus.board import Board, Tallies
 from compare.corpus.manifest import Manifest, Result
@@ -17,7 +15,7 @@ from compare.corpus.work import RIGHT, Plan, read_scores
 from compare.errors import OutputError
 from compare.outlets.scorecard import COUNTED
 from compare.records import FINDING_KINDS, SEVERITIES
-from compare.report import DRAFT
+from compare.report.drafts import DRAFT, draft
 from compare.report.index import index, render
 
 COLUMNS: dict[str, type] = {
@@ -73,7 +71,7 @@ def finish(manifest: Manifest, plan: Plan, failures: Failures) -> tuple[Board, t
     written = [out / name for name in ("summary.csv", "failures.csv", "leaderboard.csv", "index.html")]
     try:
         _clear(out)
-        with _draft(out / "summary.csv") as stream, _parquet(out / "summary.parquet") as add:
+        with draft(out / "summary.csv", "w") as stream, _parquet(out / "summary.parquet") as add:
             table = csv.writer(stream, lineterminator="\n")
             table.writerow(COLUMNS)
             for scores in _done(manifest, plan):
@@ -81,16 +79,16 @@ def finish(manifest: Manifest, plan: Plan, failures: Failures) -> tuple[Board, t
                 add(scores)
                 tallies.add(scores)
                 worst.add(scores)
-        with _draft(out / "failures.csv") as stream:
+        with draft(out / "failures.csv", "w") as stream:
             table = csv.writer(stream, lineterminator="\n")
             table.writerow(["line", "story", "outlet", "ru", "en", "problem"])
             table.writerows(failures.rows())
         board = tallies.board()
-        with _draft(out / "leaderboard.csv") as stream:
+        with draft(out / "leaderboard.csv", "w") as stream:
             table = csv.writer(stream, lineterminator="\n")
             table.writerow(board.COLUMNS)
             table.writerows(line.cells() for line in board.lines)
-        with _draft(out / "index.html") as stream:
+        with draft(out / "index.html", "w") as stream:
             counts = worst.count, len(failures), worst.stories
             report = next(f"report.{name}" for name in ("html", *plan.formats) if name in plan.formats)
             stream.write(render(index(board, worst.rows(), counts, report, plan.has_outlets_page)))
@@ -129,21 +127,6 @@ class _Worst:
 
 
 @contextmanager
-def _draft(path: Path) -> Iterator[IO[str]]:
-    """A file that takes its place only when it is complete."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=DRAFT, suffix=f"-{path.name}")
-    draft = Path(name)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
-            yield stream
-        draft.chmod(0o644)
-        draft.replace(path)
-    except BaseException:
-        draft.unlink(missing_ok=True)
-        raise
-
-
-@contextmanager
 def _parquet(path: Path) -> Iterator[Any]:
     """A function that takes the rows for a Parquet file; where pyarrow is missing it lets them go."""
     try:
@@ -154,7 +137,7 @@ def _parquet(path: Path) -> Iterator[Any]:
         return
     types = {str: arrow.string(), float: arrow.float64(), int: arrow.int64()}
     schema = arrow.schema([(name, types[kind]) for name, kind in COLUMNS.items()])
-    draft = path.with_name(f"{DRAFT}{path.name}")
+    unfinished = path.with_name(f"{DRAFT}{path.name}")
     batch: list[Mapping[str, Any]] = []
 
     def flush() -> None:
@@ -168,19 +151,19 @@ def _parquet(path: Path) -> Iterator[Any]:
             flush()
 
     try:
-        with parquet.ParquetWriter(draft, schema, compression="zstd") as writer:
+        with parquet.ParquetWriter(unfinished, schema, compression="zstd") as writer:
             yield add
             flush()
-        draft.replace(path)
+        unfinished.replace(path)
     except BaseException:
-        draft.unlink(missing_ok=True)
+        unfinished.unlink(missing_ok=True)
         raise
 
 
 def _clear(out: Path) -> None:
-    for draft in out.glob(f"{DRAFT}*"):
+    for unfinished in out.glob(f"{DRAFT}*"):
         with suppress(OSError):
-            draft.unlink()
+            unfinished.unlink()
 
 
 __all__ = ["COLUMNS", "Failures", "finish"]

@@ -6,15 +6,14 @@ Adding a format is adding a module with ``render(report)`` and one line in ``FOR
 from __future__ import annotations
 
 import errno
-import os
-import tempfile
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from contextlib import ExitStack
 from pathlib import Path
 
 from compare.errors import OutputError
 from compare.records import Report
 from compare.registry import resolve
+from compare.report.drafts import DRAFT, draft
 
 FORMATS = {
     "html": "compare.report.html:render",
@@ -61,27 +60,21 @@ def write_files(folder: Path, contents: Mapping[str, str | bytes]) -> list[Path]
         ) from error
 
 
-DRAFT = ".report-"
-"""How the names of files begin that are not complete yet."""
+def earlier(folder: Path, names: Sequence[str]) -> list[Path]:
+    """Reports in a folder that a run in these formats leaves as they were: of an earlier run, if there was one."""
+    paths = (folder / f"report.{name}" for name in FORMATS if name not in names)
+    return [path for path in paths if path.is_file()]
 
 
 def _replace(folder: Path, contents: Mapping[str, str | bytes]) -> list[Path]:
-    drafts: list[tuple[Path, Path]] = []
-    try:
+    with ExitStack() as stack:  # closing it puts all of them in place
         for name, content in contents.items():
-            handle, draft = tempfile.mkstemp(dir=folder, prefix=DRAFT, suffix=f"-{name}")
-            drafts.append((Path(draft), folder / name))
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(content.encode("utf-8") if isinstance(content, str) else content)
-            Path(draft).chmod(0o644)
-        for _, final in drafts:
-            if final.is_dir():
-                raise IsADirectoryError(errno.EISDIR, f"'{final.name}' is a folder")
-        for draft_path, final in drafts:
-            draft_path.replace(final)
-    except BaseException:
-        for draft_path, _ in drafts:
-            with suppress(OSError):
-                draft_path.unlink()
-        raise
-    return [final for _, final in drafts]
+            stream = stack.enter_context(draft(folder / name))
+            stream.write(content.encode("utf-8") if isinstance(content, str) else content)
+        for name in contents:
+            if (folder / name).is_dir():
+                raise IsADirectoryError(errno.EISDIR, f"'{name}' is a folder")
+    return [folder / name for name in contents]
+
+
+__all__ = ["DRAFT", "FORMATS", "earlier", "formats", "write", "write_files"]

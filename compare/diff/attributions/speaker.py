@@ -59,7 +59,8 @@ def speaker(side: Side, fact: Fact) -> Speaker:
     concepts = frozenset(vocabulary.speakers[w.lemma].concept for w in words if w.lemma in vocabulary.speakers)
     kinds = frozenset(vocabulary.speakers[w.lemma].kind for w in words if w.lemma in vocabulary.speakers)
     people = [name for first, last, kind, name in names if kind == "PERSON" and is_holder(first, last, words)]
-    bodies = [] if "person" in kinds else [name for _, _, kind, name in names if kind != "PERSON"]
+    bodies = [] if "person" in kinds else [name for _, _, kind, name in names if kind == "PLACE"]
+    bodies += [] if "person" in kinds else [name for _, _, kind, name in names if kind == "ORG"]  # МИД, not Польша
     genders = {vocabulary.is_feminine(w) for w in words} if not concepts and not people else {None}
     told = Speaker(
         concepts=concepts,

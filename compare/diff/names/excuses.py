@@ -62,6 +62,7 @@ def is_no_news(single: Single, bead: Bead, names: Names) -> bool:
         or (single.elsewhere and has_stand_in(item, comparison.source, bead.sentences.source))
         or _explains(single, bead, names)
         or _is_word(item, names, anywhere=item.type != "PERSON")
+        or _is_of_words(item, names)
         or _is_same_model(item, bead, names)
         or any(_sounds_within(one.item, item, names) for one in bead.dropped)
     )
@@ -151,11 +152,22 @@ def _is_word(item: Item, names: Names, *, anywhere: bool = False) -> bool:
     tokens = target.document.parses[item.fact.sentence].tokens
     if item.concepts or not tokens or not (anywhere or _opens(item, tokens[0])):
         return False
-    word = stem(item.fact.text.lower())
-    origins = names.lexicon.origins(word)
+    return _renders_common(item.fact.text, names)
+
+
+def _is_of_words(item: Item, names: Names) -> bool:
+    """Spread Prevention: common words alone, of a name that is longer."""
+    parts = item.fact.text.split()
+    return not item.concepts and len(parts) > 1 and all(_renders_common(part, names) for part in parts)
+
+
+def _renders_common(word: str, names: Names) -> bool:
+    """Whether a word mostly renders a common word, not a name that sounds like it."""
+    lemma = stem(word.lower())
+    origins = names.lexicon.origins(lemma)
     if sum(origins.values()) < COMMON:
         return False
-    return distance(max(origins, key=lambda origin: origins[origin]), word) > NEAR_SOUND
+    return distance(max(origins, key=lambda origin: origins[origin]), lemma) > NEAR_SOUND
 
 
 def _opens(item: Item, first: Token) -> bool:

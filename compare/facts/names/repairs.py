@@ -42,11 +42,15 @@ def split_at_brackets(mention: Mention, language: Language) -> Iterator[Mention]
 
 
 def split_at_stray_mark(mention: Mention, language: Language) -> Iterator[Mention]:
-    """New Newspaper" Dmitry Muratov -> the paper and the man: a mark that closes what was opened before the name"""
+    """New Newspaper" Dmitry Muratov -> the paper and the man; МИА "Казинформ -> Казинформ: a mark whose other half was
+    cut off with the end of the name"""
     tokens = mention.tokens
     marks = [number for number, token in enumerate(tokens) if token.text in MARKS]
-    if len(marks) != 1 or not marks[0] or tokens[marks[0]].start > tokens[marks[0] - 1].stop:
+    if len(marks) != 1 or not marks[0]:
         yield mention
+        return
+    if tokens[marks[0]].start > tokens[marks[0] - 1].stop:
+        yield from _kept(mention, marks[0] + 1 if marks[0] == 1 and _is_acronym(tokens[0]) else 0, len(tokens))
         return
     yield from _kept(mention, 0, marks[0])
     for rest in _kept(mention, marks[0] + 1, len(tokens)):
@@ -101,12 +105,7 @@ def bare_of_phrases(mention: Mention, language: Language) -> Iterator[Mention]:
 def split_from_office(mention: Mention, language: Language) -> Iterator[Mention]:
     """NAPI Tatyana Arabadzhi -> NAPI + Tatyana Arabadzhi: an acronym before two words that are none"""
     tokens = mention.tokens
-    if (
-        mention.type != "PLACE"
-        and len(tokens) == 3
-        and _is_acronym(tokens[0])
-        and all(is_plain(t) for t in tokens[1:])
-    ):
+    if mention.type != "PLACE" and len(tokens) == 3 and _is_acronym(tokens[0]) and all(is_plain(t) for t in tokens[1:]):
         yield replace(mention, tokens=tokens[:1], type="ORG")
         yield replace(mention, tokens=tokens[1:], type="PERSON")
     else:
