@@ -262,6 +262,7 @@ def _report(source: Prepared, target: Prepared, beads: tuple[Bead, ...], engines
         scores=score(comparison, findings),
         signature=engines.signature(),
         notes=_notes(source.side.document.story, target.side.document.story, engines),
+        gazetteer=engines.gazetteer,
     )
     unlike = different_stories(report)
     return replace(report, notes=(unlike, *report.notes)) if unlike else report

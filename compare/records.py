@@ -8,8 +8,11 @@ file, with every newline as ``\\n``.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, Literal
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from compare.names.concepts import Gazetteer
 
 Role = Literal["headline", "dateline", "body", "caption", "boilerplate"]
 FactKind = Literal["figure", "date", "name", "quote", "attribution", "negation", "hedge"]
@@ -296,7 +299,8 @@ class Report:
 
     ``translations[i]`` is the machine translation of the source side of ``beads[i]``, or ``None``. ``scores`` are
     shares between 0 and 1 and counts; ``signature`` says which tool, engines, models and settings made the report.
-    ``notes`` are remarks for the reader, such as that no translation package serves the pair.
+    ``notes`` are remarks for the reader, such as that no translation package serves the pair; ``gazetteer`` holds the
+    names that were known beforehand (``None``: those that are shipped).
     """
 
     source: Document
@@ -309,3 +313,4 @@ class Report:
     scores: Mapping[str, Any]
     signature: Mapping[str, Any]
     notes: tuple[str, ...] = ()
+    gazetteer: Gazetteer | None = field(default=None, repr=False, compare=False)

@@ -15,9 +15,7 @@ from typing import cast
 from compare.assignment import assign
 from compare.diff.attributions.pairing import pair
 from compare.diff.attributions.speaker import Speaker, same_source, speaker
-from compare.diff.comparison import Comparison, Side, of_report
-from compare.languages import Language
-from compare.names.concepts import shipped
+from compare.diff.comparison import Comparison, Languages, Side, of_report
 from compare.names.match import likeness
 from compare.names.reading import read
 from compare.records import Attribution, Fact, Name, Report, Span, Stance
@@ -73,7 +71,7 @@ def voices(report: Report) -> tuple[Voice, ...]:
     comparison = of_report(report)
     source = _cast(comparison.source, _beads(report, of_source=True))
     target = _cast(comparison.target, _beads(report, of_source=False))
-    rows = _joined(_paired(comparison, source, target), (comparison.source.language, comparison.target.language))
+    rows = _joined(_paired(comparison, source, target), comparison.languages)
     return tuple(_voice(*row) for row in sorted(rows, key=_rank))
 
 
@@ -180,7 +178,7 @@ def _rank(row: _Row) -> tuple[bool, bool, int]:
 
 def _paired(comparison: Comparison, source: _Cast, target: _Cast) -> list[_Row]:
     """The speakers of both versions, one to one, and those that are left over."""
-    languages = comparison.source.language, comparison.target.language
+    languages = comparison.languages
     shared = _shared(comparison, source, target)
     weights = [
         [_weight(mine, theirs, shared[one, other], languages) for other, theirs in enumerate(target.roles)]
@@ -194,7 +192,7 @@ def _paired(comparison: Comparison, source: _Cast, target: _Cast) -> list[_Row]:
     return rows + [([], [theirs]) for other, theirs in enumerate(target.roles) if other not in pairs.values()]
 
 
-def _joined(rows: Sequence[_Row], languages: tuple[Language, Language]) -> list[_Row]:
+def _joined(rows: Sequence[_Row], languages: Languages) -> list[_Row]:
     """The rows, with another form of a speaker's name (Scholz, Germany's new chancellor Olaf Scholz) put to the pair
     whose name in the other version it matches."""
     made: list[_Row] = [row for row in rows if row[0] and row[1]]
@@ -210,14 +208,14 @@ def _joined(rows: Sequence[_Row], languages: tuple[Language, Language]) -> list[
     return made
 
 
-def _is_form(mine: list[_Role], theirs: list[_Role], row: _Row, languages: tuple[Language, Language]) -> bool:
+def _is_form(mine: list[_Role], theirs: list[_Role], row: _Row, languages: Languages) -> bool:
     if not row[0] or not row[1] or not row[0][0].key or not (mine or theirs)[0].key:
         return False
     pair = (mine[0], row[1][0]) if mine else (row[0][0], theirs[0])
     return _are_called_alike(*pair, languages)
 
 
-def _weight(source: _Role, target: _Role, shared: int, languages: tuple[Language, Language]) -> float:
+def _weight(source: _Role, target: _Role, shared: int, languages: Languages) -> float:
     """How much speaks for two speakers being one: their names, and the passages in which both say something."""
     if not (source.key and target.key):
         return 0.0 if source.key or target.key else NAMED
@@ -227,11 +225,10 @@ def _weight(source: _Role, target: _Role, shared: int, languages: tuple[Language
     return 0.0 if matches & {"other", "other_role"} else float(shared)
 
 
-def _are_called_alike(source: _Role, target: _Role, languages: tuple[Language, Language]) -> bool:
+def _are_called_alike(source: _Role, target: _Role, languages: Languages) -> bool:
     """Whether the names, or the words that stand for them, are each other's transliteration or translation."""
-    first, second = (
-        read(role.name, language, shipped()) for role, language in zip((source, target), languages, strict=True)
-    )
+    first = read(source.name, languages.source, languages.gazetteer)
+    second = read(target.name, languages.target, languages.gazetteer)
     return likeness(first, second, source.key[0] == target.key[0] == "person").same
 
 

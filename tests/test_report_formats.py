@@ -13,7 +13,7 @@ import jsonschema
 import pytest
 
 from compare.errors import OutputError
-from compare.report import FORMATS, formats, markdown, tmx, write
+from compare.report import FORMATS, earlier, formats, markdown, tmx, write
 from compare.report import json as report_json
 from tests.golden import assert_golden
 from tests.reports import BEADS, EN, RU, report
@@ -22,6 +22,13 @@ XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 # --- Markdown ------------------------------------------------------------------------------------------------------
+
+
+def test_reports_of_an_earlier_run_are_named(tmp_path: Path) -> None:
+    write(report(), tmp_path, ["html", "md"])
+    assert earlier(tmp_path, ["html", "md"]) == []
+    write(report(), tmp_path, ["json"])
+    assert earlier(tmp_path, ["json"]) == [tmp_path / "report.html", tmp_path / "report.md"]
 
 
 def test_markdown_is_the_gold() -> None:

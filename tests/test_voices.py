@@ -7,11 +7,16 @@ from collections.abc import Sequence
 import pytest
 
 from compare.diff import diff
-from compare.records import Report
+from compare.diff.comparison import Comparison, Side
+from compare.facts import extract
+from compare.languages import load
+from compare.names.concepts import Concept, shipped
+from compare.records import Bead, Report
 from compare.report.markdown import render
 from compare.scores import score
 from compare.voices import Voice, cues, voices
 from tests.comparisons import comparison
+from tests.documents import document
 
 RU = (
     "Министр транспорта Игорь Лапин заявил, что мост безопасен.",
@@ -122,3 +127,36 @@ def test_two_people_with_one_surname_are_two() -> None:
     )
     names = [(voice.source_name, voice.target_name) for voice in voices(report(source, target))]
     assert names == [("Виктор Сорочан", "Viktor Sorochan"), ("Валентина Сорочан", "Valentina Sorochan")]
+
+
+def test_a_ministry_is_not_its_country() -> None:
+    found = voices(
+        report(
+            ["МИД Польши считает, что граница открыта."], ["The Polish Foreign Ministry believes the border is open."]
+        )
+    )
+    assert [voice.is_in_both for voice in found] == [True]
+    assert "МИД" in (found[0].source_name or "")
+
+
+@pytest.mark.parametrize(("known", "rows"), [(True, 1), (False, 2)])
+def test_speakers_are_known_by_the_users_own_names(known: bool, rows: int) -> None:
+    own = Concept("Redoubt", "ORG", {"ru": ("Редут",), "en": ("Stonewall",)})
+    gazetteer = shipped().extended([own]) if known else shipped()
+    sides = []
+    for code, sentences in (
+        ("ru", ("Компания «Редут» заявила, что мост закрыт.", "Пошел снег.", "В порту ждали паром.")),
+        ("en", ("The bridge is shut.", "It snowed.", "In the port they waited for a ferry, Stonewall said.")),
+    ):
+        made = document(code, *sentences)
+        sides.append(Side(made, load(code), extract(made, load(code), gazetteer)))
+    beads = tuple(Bead((i,), (i,), 1.0) for i in range(3))
+    held = Comparison(sides[0], sides[1], beads, (None,) * 3, gazetteer)
+    findings = diff(held)
+    made_report = Report(
+        source=held.source.document, target=held.target.document,
+        source_facts=held.source.facts, target_facts=held.target.facts, beads=beads,
+        translations=held.translations, findings=findings, scores=score(held, findings), signature={},
+        gazetteer=gazetteer,
+    )  # fmt: skip
+    assert len([voice for voice in voices(made_report) if voice.is_named]) == rows

@@ -5,12 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from compare import framing as framings
 from compare.framing import Framing
 from compare.languages import Language, load
 from compare.names.concepts import Gazetteer, shipped
 from compare.records import Bead, Document, Estimate, Fact, FactKind, Place, Report, Sentence, Span
+
+
+class Languages(NamedTuple):
+    """What names of both sides are read by."""
+
+    source: Language
+    target: Language
+    gazetteer: Gazetteer
 
 
 @dataclass(frozen=True)
@@ -56,6 +65,10 @@ class Comparison:
     estimates: Sequence[Estimate | None] = ()
     framing: Framing = field(default_factory=framings.shipped)
 
+    @property
+    def languages(self) -> Languages:
+        return Languages(self.source.language, self.target.language, self.gazetteer)
+
     def pairs(self) -> Iterator[tuple[int, Bead]]:
         """The beads that have both sides and carry the story (no boilerplate), with their ranks."""
         for rank, bead in enumerate(self.beads):
@@ -75,6 +88,7 @@ def of_report(report: Report) -> Comparison:
         Side(report.target, load(report.target.story.language), report.target_facts),
         report.beads,
         report.translations,
+        report.gazetteer or shipped(),
     )
 
 

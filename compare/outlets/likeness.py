@@ -1,4 +1,4 @@
-"""How alike the wording of versions is, sentence by sentence, and what of that their closeness to all others explains."""
+"""How alike the wording of versions is, sentence by sentence, beyond what their closeness to all others explains."""
 
 from __future__ import annotations
 

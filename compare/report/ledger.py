@@ -110,7 +110,7 @@ def _about(fact: Fact, places: Sequence[tuple[int, Sequence[Place]]]) -> set[int
 
 def _measures(comparison: Comparison) -> dict[FactKind, Alike]:
     """For each kind the measure by which the comparison itself takes facts for one another."""
-    days, names = days_of(comparison), Names(comparison)
+    days, names = days_of(comparison), Names(comparison, comparison.gazetteer)
     return {
         "figure": _figures,
         "date": lambda one, other: _dates(one, other, days),

@@ -136,7 +136,7 @@ def _who(side: Side, voice: Voice) -> str:
 
 def _speaks_in_source(comparison: Comparison, pair: Pair) -> bool:
     """Whether the speaker of the target says something else in the source version."""
-    languages = comparison.source.language, comparison.target.language
+    languages = comparison.languages
     return any(
         same_source(speaker(comparison.source, fact), pair.target.speaker, languages) == "same"
         for fact in comparison.source.all_of("attribution")

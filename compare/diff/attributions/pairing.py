@@ -8,9 +8,8 @@ from typing import cast
 
 from compare.diff.attributions.renderings import RELATED, is_about, renders_other
 from compare.diff.attributions.speaker import Match, Speaker, gender, same_source, speaker
-from compare.diff.comparison import Comparison, Side
+from compare.diff.comparison import Comparison, Languages, Side
 from compare.facts.reporting import reporting
-from compare.languages import Language
 from compare.records import Attribution, Bead, Fact, Name
 
 WEIGHTS: dict[Match, float] = {"same": 3.0, "unknown": 0.8, "other_role": 0.2, "other": 0.0}
@@ -65,7 +64,7 @@ def voices(side: Side, sentences: Sequence[int]) -> list[Voice]:
 def pair(comparison: Comparison) -> Pairing:
     """Pairs within each bead, then pairs of what is left over in neighbouring beads: a speaker who was named one
     sentence earlier or later is not lost."""
-    languages = comparison.source.language, comparison.target.language
+    languages = comparison.languages
     pairs: list[Pair] = []
     source_left: list[tuple[int, Voice]] = []
     target_left: list[tuple[int, Voice]] = []
@@ -95,7 +94,7 @@ def _is_strayed(comparison: Comparison, pair: Pair) -> bool:
     return renders_other(comparison, source, pair.source.fact, lemma, others)
 
 
-def _score(first: Voice, second: Voice, languages: tuple[Language, Language]) -> tuple[float, Match]:
+def _score(first: Voice, second: Voice, languages: Languages) -> tuple[float, Match]:
     match = same_source(first.speaker, second.speaker, languages)
     place = 1 - abs(first.place - second.place)
     stance = SAME_STANCE * (first.value.stance == second.value.stance)
@@ -111,7 +110,7 @@ def _by_gender(comparison: Comparison, pair: Pair) -> Pair:
     pronoun, named = pair.source.speaker, pair.target.speaker
     if pair.match != "unknown" or not pronoun.pronoun or pronoun.feminine is None or named.resolved:
         return pair
-    languages = comparison.source.language, comparison.target.language
+    languages = comparison.languages
     for name in sorted({cast(Name, fact.value).canonical for fact in comparison.source.all_of("name")}):
         known = gender(comparison.source, name) if " " in name else None
         other_gender = known is not None and known != pronoun.feminine
@@ -128,7 +127,7 @@ def _by_body(comparison: Comparison, pair: Pair) -> Pair:
     if pair.match != "unknown" or not told or theirs.body is None or theirs.resolved or "person" in theirs.kinds:
         return pair
     start, stop = pair.source.fact.start, pair.source.fact.stop
-    languages = comparison.source.language, comparison.target.language
+    languages = comparison.languages
     for fact in comparison.source.all_of("name"):
         name = cast(Name, fact.value)
         if name.type == "PERSON" or name.canonical == mine.body or start <= fact.start < stop:
@@ -144,9 +143,7 @@ def _is_phrase(voice: Voice) -> bool:
     return source is not None and (0 <= source.start - cue.stop <= 1 or cue.start <= source.start < cue.stop)
 
 
-def _match(
-    rank: int, left: Sequence[Voice], right: Sequence[Voice], languages: tuple[Language, Language]
-) -> list[Pair]:
+def _match(rank: int, left: Sequence[Voice], right: Sequence[Voice], languages: Languages) -> list[Pair]:
     """One to one, the best pair first."""
     scored = sorted(
         ((*_score(one, other, languages), i, j) for i, one in enumerate(left) for j, other in enumerate(right)),
@@ -169,7 +166,7 @@ def _across(
     source_left: list[tuple[int, Voice]],
     target_left: list[tuple[int, Voice]],
 ) -> Pairing:
-    languages = comparison.source.language, comparison.target.language
+    languages = comparison.languages
     rest = list(target_left)
     source_rest = []
     for rank, voice in source_left:
@@ -212,7 +209,7 @@ def is_surely_other(comparison: Comparison, pair: Pair) -> bool:
     body = pair.target.speaker.body
     if pair.match != "other" or body is None:
         return True
-    languages = comparison.source.language, comparison.target.language
+    languages = comparison.languages
     names = {cast(Name, fact.value).canonical for fact in comparison.source.all_of("name")}
     mine = Speaker(body=pair.source.speaker.body)
     own = mine.body or ""

@@ -73,5 +73,5 @@ def _goes_on(told: Speaker, named: Speaker) -> bool:
 
 
 def _are_two(comparison: Comparison, mine: Speaker, theirs: Speaker, *, of_source: bool) -> bool:
-    languages = comparison.source.language, comparison.target.language
+    languages = comparison.languages
     return same_source(*((mine, theirs) if of_source else (theirs, mine)), languages) == "other"

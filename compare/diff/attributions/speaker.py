@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal, cast
 
-from compare.diff.comparison import Side
+from compare.diff.comparison import Languages, Side
 from compare.facts.attributions.holder import is_holder
 from compare.facts.reporting import SpeakerKind, reporting
-from compare.languages import Language
-from compare.names.concepts import UNKNOWN, shipped
+from compare.names.concepts import UNKNOWN
 from compare.names.match import likeness
 from compare.names.reading import read
 from compare.records import Attribution, Fact, Name, Token
@@ -115,7 +114,7 @@ def _people(side: Side) -> frozenset[str]:
     return frozenset(e.text for parse in side.document.parses for e in parse.entities if e.type == "PERSON")
 
 
-def same_source(first: Speaker, second: Speaker, languages: tuple[Language, Language]) -> Match:
+def same_source(first: Speaker, second: Speaker, languages: Languages) -> Match:
     """Whether two speakers, the first of the source version, can be one.
 
     Names that stand in the text are weighed by :mod:`compare.names`. A role, a pronoun, or a body beside a person
@@ -185,11 +184,12 @@ def _is_unmasked(first: Speaker, second: Speaker) -> bool:
     return hidden and bool(second.concepts & OFFICIAL) and "official" not in second.concepts
 
 
-def _weigh(source: str, target: str, languages: tuple[Language, Language], *, person: bool) -> Match:
+def _weigh(source: str, target: str, languages: Languages, *, person: bool) -> Match:
     """Two names in two languages: one, surely two, or hard to tell."""
-    known = [(read(source, languages[0], shipped()), read(target, languages[1], shipped()))]
+    gazetteer = languages.gazetteer
+    known = [(read(source, languages.source, gazetteer), read(target, languages.target, gazetteer))]
     if person and bool(known[0][0].concepts) != bool(known[0][1].concepts):  # known in one spelling: Moravetsky
-        known.append((read(source, languages[0], UNKNOWN), read(target, languages[1], UNKNOWN)))
+        known.append((read(source, languages.source, UNKNOWN), read(target, languages.target, UNKNOWN)))
     found = max((likeness(one, other, person) for one, other in known), key=lambda found: (found.score, found.near))
     if found.same:
         return "same"

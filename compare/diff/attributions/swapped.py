@@ -22,7 +22,7 @@ LEAST = 0.1
 def swapped(comparison: Comparison, pairing: Pairing) -> Iterator[tuple[Pair, Pair]]:
     """The pairs of attributions of one bead whose speakers have each other's words; one of them at least is known to
     be the same on both sides (police), and nothing speaks against the other (the organisers)."""
-    languages = comparison.source.language, comparison.target.language
+    languages = comparison.languages
     by_bead: dict[int, list[Pair]] = {}
     for pair in pairing.pairs:
         if pair.match in ("same", "unknown") and not pair.near:

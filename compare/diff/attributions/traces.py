@@ -84,7 +84,7 @@ def _is_named(comparison: Comparison, voice: Voice, side: Side, sentences: Itera
     source = voice.value.source
     facts = own.of("name", (voice.fact.sentence,)) if source else []
     names = [fact for fact in facts if source and fact.start < source.stop and fact.stop > source.start]
-    languages = comparison.source.language, comparison.target.language
+    languages = comparison.languages
     for mine in names:
         for theirs in side.of("name", sentences):
             pair = [_as_speaker(fact) for fact in ((mine, theirs) if of_source else (theirs, mine))]
@@ -99,7 +99,7 @@ def _as_speaker(fact: Fact) -> Speaker:
 
 
 def _speaks_elsewhere(comparison: Comparison, pairing: Pairing, rank: int, voice: Voice, other: str) -> bool:
-    languages = comparison.source.language, comparison.target.language
+    languages = comparison.languages
     own_side = comparison.source if other == "target" else comparison.target
     for pair in pairing.pairs:
         if pair.bead == rank:
