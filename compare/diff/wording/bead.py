@@ -76,12 +76,14 @@ class Pair:
     def is_doubtful(self) -> bool:
         """Whether the lexicon knows no counterpart of some word. Where it knows one of each, none is told as gone,
         whatever the estimator says: of 11,755 words of news with a counterpart it doubts none so much."""
-        return any(
-            self._by_lexicon(word, of_source=of_source) != "against"
-            for of_source in (True, False)
-            for word in self.view(of_source).full
-            if of_source or word.start not in self.view(of_source).denied
-        )
+        return any(self._may_be_gone(word, of_source=side) for side in (True, False) for word in self.view(side).full)
+
+    def _may_be_gone(self, word: Word, *, of_source: bool) -> bool:
+        """Whether the lexicon allows for it; of what is denied a word is told as gone only where the lexicon has it so."""
+        verdict = self._by_lexicon(word, of_source=of_source)
+        if word.start in self.view(of_source).denied:
+            return of_source and verdict == "for"
+        return verdict != "against"
 
     def evidence(self, word: Word, *, of_source: bool) -> Evidence:
         """What the three witnesses say of a word."""

@@ -106,6 +106,8 @@ def _phrases(pair: Pair, seen: Seen, *, of_source: bool) -> Iterator[Phrase]:
         if (of_source, word.start) in seen or (is_denied and not of_source):
             continue
         evidence = pair.evidence(word, of_source=of_source)
+        if is_denied and evidence.lexicon != "for":
+            continue
         if evidence.sureness < (SURE_OF_DENIED if is_denied else LIKELY) * _scale(evidence):
             continue
         if row and not _are_close(view, row[-1][0], word):

@@ -90,7 +90,7 @@ class View:
 
     @cached_property
     def with_reports(self) -> list[Word]:
-        """The same with the verbs of reports and of denials, which may turn or sharpen like others."""
+        """The same with the words of reports and of denials, which may turn or sharpen like others."""
         return list(_words(self.side, self.sentences, reports=True))
 
     @cached_property
@@ -167,15 +167,16 @@ def _is_hyphenated(tokens: Sequence[Token], rank: int) -> bool:
 
 
 def _taken(side: Side, sentences: Sequence[int], *, reports: bool) -> Iterator[tuple[int, int]]:
-    """The places of words that have rules of their own; verbs of reports and denials only if ``reports`` is not asked
-    for."""
+    """The places of words that have rules of their own; those of reports (the verb and who speaks: allies, opponents)
+    and of denials only if ``reports`` is not asked for."""
     for kind in OF_RULES:
         if reports and kind == "negation":
             continue
         yield from ((fact.start, fact.stop) for fact in side.of(kind, sentences))
+    if reports:
+        return
     for fact in side.of("attribution", sentences):
         if isinstance(fact.value, Attribution):
-            if not reports:
-                yield fact.value.cue.start, fact.value.cue.stop
+            yield fact.value.cue.start, fact.value.cue.stop
             if fact.value.source is not None:
                 yield fact.value.source.start, fact.value.source.stop
