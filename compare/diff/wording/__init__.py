@@ -35,7 +35,8 @@ def find(comparison: Comparison) -> Iterator[Finding]:
             found += superlatives.find(pair)
             found += turned.find(pair, _places(found))
             found += gone.find(pair, _places(found) | terms.rendered(pair))
-        if not found and free.is_one_to_one(bead) and bead.similarity < below:
+        is_free = not found and free.is_one_to_one(bead) and bead.similarity < below
+        if is_free and free.is_long_enough(bead, comparison):
             found = [free.told_freely(rank, bead, comparison)]
         yield from found
 

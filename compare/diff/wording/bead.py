@@ -79,7 +79,7 @@ class Pair:
         return any(self._may_be_gone(word, of_source=side) for side in (True, False) for word in self.view(side).full)
 
     def _may_be_gone(self, word: Word, *, of_source: bool) -> bool:
-        """Whether the lexicon allows for it; of what is denied a word is told as gone only where the lexicon has it so."""
+        """Whether the lexicon allows for it; a word that is denied is told as gone only where the lexicon says so."""
         verdict = self._by_lexicon(word, of_source=of_source)
         if word.start in self.view(of_source).denied:
             return of_source and verdict == "for"

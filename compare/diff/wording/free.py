@@ -10,6 +10,9 @@ from compare.records import Bead, Finding, Place
 FREE, FREELY = 0.45, 2.0
 """A pair is told freely below this similarity and this many standard deviations below the story's mean."""
 
+FEWEST_WORDS = 5
+"""Words and marks that a sentence must have to be called freely told: of a headline the likeness says little."""
+
 FEWEST_PAIRS = 5
 """Pairs that a story must have for its similarities to be compared."""
 
@@ -17,6 +20,12 @@ FEWEST_PAIRS = 5
 def is_one_to_one(bead: Bead) -> bool:
     """Whether one sentence stands for one."""
     return len(bead.source) == len(bead.target) == 1
+
+
+def is_long_enough(bead: Bead, comparison: Comparison) -> bool:
+    """Whether both sentences are more than a phrase."""
+    rows = (comparison.source.document.parses[bead.source[0]], comparison.target.document.parses[bead.target[0]])
+    return all(len(row.tokens) >= FEWEST_WORDS for row in rows)
 
 
 def threshold(comparison: Comparison) -> float:
