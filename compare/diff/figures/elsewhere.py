@@ -78,7 +78,7 @@ def is_dated(figure: Figure, side: Side, sentences: Iterable[int]) -> bool:
     for fact in side.of("date", sentences):
         if _lasts(figure, fact, side):
             return True
-        if figure.unit not in OF_DATES:
+        if _counts_things(figure):
             continue
         timex = fact.value.timex if isinstance(fact.value, Date) else ""
         numbers = {float(text) for text in DIGITS.findall(f"{fact.text} {timex if timex.startswith('P') else ''}")}
@@ -92,6 +92,15 @@ def is_dated(figure: Figure, side: Side, sentences: Iterable[int]) -> bool:
 
 OF_DATES = frozenset({None, "ordinal", "year", "month", "week", "day", "h", "min", "s", "quarter", "decade", "century"})
 """Units of what a date counts: ten countries are not the tenth of December."""
+
+
+def _counts_things(figure: Figure) -> bool:
+    """Whether a figure surely counts what no date does; an agreement of 1998 may be read as so many agreements."""
+    return figure.unit not in OF_DATES and not YEARS[0] <= figure.number <= YEARS[1]
+
+
+YEARS = (1000, 2100)
+"""Numbers that may be years."""
 
 
 def _lasts(figure: Figure, fact: Fact, side: Side) -> bool:
@@ -113,7 +122,7 @@ def is_written(figure: Figure, side: Side, sentences: Iterable[int]) -> bool:
         return False
     for index in sentences:
         sentence = side.sentences[index]
-        facts = side.of("figure", [index]) + (side.of("date", [index]) if figure.unit not in OF_DATES else [])
+        facts = side.of("figure", [index]) + (side.of("date", [index]) if _counts_things(figure) else [])
         spans = [(fact.start - sentence.start, fact.stop - sentence.start) for fact in facts]
         for match in DIGITS.finditer(sentence.text):
             outside = not any(start <= match.start() < stop for start, stop in spans)
