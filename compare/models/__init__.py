@@ -38,7 +38,7 @@ class TranslationPackage:
 
     @property
     def name(self) -> str:
-        """The folder's name, such as ``translate-ru_en-1_0``."""
+        """The folder's name, such as ``translate-ru_en-1_1``."""
         return self.path.name
 
     @property
