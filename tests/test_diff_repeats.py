@@ -75,3 +75,17 @@ def test_an_opposite_that_is_a_verb_of_saying_is_one_finding() -> None:
     opposite = told("negation", "negation-opposite", (10, 20), (8, 16))
     stance = told("attribution", "attribution-stance", (10, 20), (8, 16))
     assert without_repeats([opposite, stance]) == [stance]
+
+
+def test_a_negation_in_a_condition_that_is_left_out_is_no_second_finding() -> None:
+    condition = told("hedge", "hedge-condition", (10, 40))
+    negation = finding("negation", (15, 17))
+    assert without_repeats([negation, condition]) == [condition]
+    outside = finding("negation", (50, 52))
+    assert without_repeats([outside, condition]) == [outside, condition]
+
+
+def test_a_grave_negation_tells_more_than_an_opposite() -> None:
+    opposite = told("wording", "wording-opposite", (10, 20), (8, 16))
+    negation = Finding("negation", "major", 0.6, 0, opposite.source, opposite.target, "It differs.", "negation-lost")
+    assert without_repeats([opposite, negation]) == [negation]

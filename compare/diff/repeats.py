@@ -21,6 +21,9 @@ OF_SPEAKERS = frozenset(
 OF_STANCE, OF_OPPOSITES, OF_BOUND = "attribution-stance", "negation-opposite", "figure-bound-reversed"
 """Rules that tell of one change each in its own way: by the verb, by its meaning, by the figure's bound."""
 
+OF_CONDITION = "hedge-condition"
+"""The rule of a condition that is left out: what is denied or doubted in it went with it."""
+
 TURNED = frozenset({"wording-opposite", "wording-sharpened", "wording-softened", "wording-framing"})
 """Rules that name a word and what came in its place."""
 
@@ -62,7 +65,7 @@ def without_repeats(findings: Sequence[Finding]) -> list[Finding]:
 
 def _repeats(finding: Finding, other: Finding) -> bool:
     """Whether a finding says again what another one says."""
-    if finding.bead != other.bead or finding.kind == other.kind:
+    if finding.bead != other.bead or finding.kind == other.kind or finding.rule == OF_CONDITION:
         return False
     if finding.rule in OF_SPEECH and other.rule in OF_MARKS:
         return True
@@ -73,7 +76,7 @@ def _repeats(finding: Finding, other: Finding) -> bool:
 def _says_best(finding: Finding) -> bool:
     """Whether this tells a change better than any graver finding of another kind over the same words."""
     denied = finding.kind == "negation" and finding.severity in GRAVE  # неизвестно, "known": better than an opposite
-    return denied or finding.rule in OF_SPEAKERS or finding.rule in (OF_BOUND, OF_STANCE)
+    return denied or finding.rule in OF_SPEAKERS or finding.rule in (OF_BOUND, OF_STANCE, OF_CONDITION)
 
 
 def _is_part(finding: Finding, other: Finding) -> bool:

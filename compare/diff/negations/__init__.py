@@ -13,45 +13,58 @@ from compare import lexicon as lexicons
 from compare.diff import counterparts
 from compare.diff.comparison import Comparison, place
 from compare.diff.counterparts import Item
-from compare.diff.denying import view
+from compare.diff.denying import Denying, View, view
 from compare.diff.excerpt import quoted
+from compare.diff.gravity import of_reversal
 from compare.diff.negations.answers import DENIAL, answer, best, denies_bare, is_taken
 from compare.diff.negations.matching import matched
 from compare.diff.negations.meanings import bared, qualified, turned, undone, unsaid
 from compare.diff.negations.sides import Sides, sides_of
-from compare.records import Fact, Finding, Severity
+from compare.records import Fact, Finding
 
 BASE, LEAST = 0.6, 0.55
 AGREES, DISAGREES = 0.2, -0.35
 SAID, UNSAID = 0.15, -0.1
 """Weights of what speaks for and against a difference; chosen on human translations of news and damaged copies."""
 
-SURELY_REVERSED, UNSURE = 0.6, 0.5
-"""How sure it must be that a negation stands alone to call its loss grave, and the most that is claimed of the others:
-most of those read on untouched sentences were worded away (make little of it, for «не придают значения»)."""
+UNSURE = 0.5
+"""The most that is claimed of a negation that may be worded away: most of those read on untouched sentences were (make
+little of it, for «не придают значения»)."""
 
 
 def find(comparison: Comparison) -> Iterator[Finding]:
     """The negations lost and added between two versions, bead by bead."""
+    for sides in _sides(comparison):
+        yield from _findings(sides)
+
+
+def pairs(comparison: Comparison) -> Iterator[tuple[Fact, Fact]]:
+    """The negations that stand for each other, bead by bead: by what they govern, and words that deny by their meaning
+    where they render each other."""
+    for sides in _sides(comparison):
+        source, target = sides.views[True], sides.views[False]
+        for one, other in matched(sides).pairs:
+            here, there = _fact(one, source), _fact(other, target)
+            if here and there:
+                yield here, there
+        for item in source.lexical:
+            renders = (other for other in target.lexical if sides.linked(item.words, other.words, of_source=True))
+            yield from ((item.fact, other.fact) for other in islice(renders, 1))
+
+
+def _sides(comparison: Comparison) -> Iterator[Sides]:
     lexicon = lexicons.load(comparison.source.language.code, comparison.target.language.code)
     for rank, bead in comparison.pairs():
         source = view(comparison.source, bead.source, lexicon, of_source=True)
         target = view(comparison.target, bead.target, lexicon, of_source=False)
-        yield from _findings(sides_of(rank, source, target, lexicon, comparison.translations[rank]))
+        yield sides_of(rank, source, target, lexicon, comparison.translations[rank])
 
 
-def pairs(comparison: Comparison) -> Iterator[tuple[Fact, Fact]]:
-    """The negations that stand for each other, bead by bead: those that deny outright by what they govern, words that
-    deny by their meaning where they render each other."""
-    lexicon = lexicons.load(comparison.source.language.code, comparison.target.language.code)
-    for _, bead in comparison.pairs():
-        source = view(comparison.source, bead.source, lexicon, of_source=True)
-        target = view(comparison.target, bead.target, lexicon, of_source=False)
-        made, _, _ = counterparts.paired(source.strong, target.strong, lexicon, lambda one, other: 0.1)
-        yield from ((one.fact, other.fact) for one, other in made)
-        for one in source.lexical:
-            renders = (other for other in target.lexical if counterparts.linked(lexicon, one.words, other.words))
-            yield from ((one.fact, other.fact) for other in islice(renders, 1))
+def _fact(one: Item | Denying, own: View) -> Fact | None:
+    """The fact of a denial; a word that denies by its meaning need not be one."""
+    if isinstance(one, Item):
+        return one.fact
+    return next((item.fact for item in own.lexical if item.fact.start == one.span.start), None)
 
 
 def _findings(sides: Sides) -> Iterator[Finding]:
@@ -132,11 +145,11 @@ def _is_undone(sides: Sides, item: Item, *, of_source: bool) -> bool:
 
 
 def _of_cue(sides: Sides, item: Item, confidence: float, *, of_source: bool) -> Finding:
-    severity: Severity = "major"
-    if confidence < SURELY_REVERSED or answer(sides, item, of_source=of_source) >= DENIAL:
-        severity, confidence = "minor", min(confidence, UNSURE)
-    elif item.is_main and item.cue.group == "clause":
-        severity = "critical"
+    if answer(sides, item, of_source=of_source) >= DENIAL:
+        confidence = min(confidence, UNSURE)
+    severity = of_reversal(confidence, is_main=item.is_main and item.cue.group == "clause")
+    if severity == "minor":
+        confidence = min(confidence, UNSURE)
     shown = counterparts.context(sides.views[of_source].side, item.fact)
     message = sides.says(shown, of_source=of_source)
     weight, word = best(sides, item, of_source=of_source)

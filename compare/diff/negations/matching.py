@@ -21,10 +21,11 @@ meaning."""
 
 @dataclass(frozen=True)
 class Matched:
-    """The negations of either side that nothing stands for; ``sides`` know which words that deny by their meaning
-    stand for a negation of the other side."""
+    """The denials that stand for each other, and the negations of either side that nothing stands for; ``sides`` know
+    which words that deny by their meaning stand for a negation of the other side."""
 
     sides: Sides
+    pairs: list[tuple[Item | Denying, Item | Denying]]
     lost: list[Item]
     added: list[Item]
 
@@ -43,7 +44,8 @@ def matched(sides: Sides) -> Matched:
         for of_source, own in ((True, source), (False, target))
     }
     lost, added = ([one for one in own if isinstance(one, Item) and id(one) not in used] for own in (source, target))
-    return Matched(replace(sides, used=words), lost, added)
+    pairs = [(source[one], target[other]) for one, other in made]
+    return Matched(replace(sides, used=words), pairs, lost, added)
 
 
 def _denials(sides: Sides, *, of_source: bool) -> list[Item | Denying]:

@@ -9,11 +9,12 @@ from compare.diff.comparison import place
 from compare.diff.counterparts import Item
 from compare.diff.denying import Denying
 from compare.diff.excerpt import excerpt, quoted
+from compare.diff.gravity import is_main, of_reversal
 from compare.diff.negations.answers import are_akin, is_taken
 from compare.diff.negations.sides import RATHER, SURELY, Sides, place_of, usual
 from compare.diff.wording.tables import opposites
 from compare.facts import polarity
-from compare.records import Finding, Place, Severity, Token
+from compare.records import Finding, Place, Token
 
 SURE_UNDONE, SURE_ONLY, SURE_TURNED, UNSURE = 0.65, 0.7, 0.8, 0.5
 """How sure the rules of lexical negations, of "not only" and of opposites are, and of a lexical negation that one
@@ -36,7 +37,7 @@ def turned(sides: Sides, *, of_source: bool) -> Iterator[Finding]:
                 f"The {one.name} has {quoted(one, here.text)}, the {two.name} {quoted(two, there.text)}, "
                 "which means the opposite."
             )
-            severity: Severity = "critical" if item.is_main else "major"
+            severity = of_reversal(SURE_TURNED, is_main=item.is_main)
             yield Finding(
                 "negation", severity, SURE_TURNED, sides.rank, (here,), (there,), message, "negation-opposite"
             )
@@ -62,9 +63,8 @@ def unsaid(sides: Sides, added: Sequence[Item]) -> Iterator[Finding]:
         said = sides.linked(word.about, other.words.content, of_source=True) >= SURELY
         denied = _denies(sides, word)
         if (said and denied) or ((said or (denied and not hinted)) and not word.is_noun):
-            severity: Severity = "major" if said and denied else "minor"
-            message = _says(sides, word)
-            sure = SURE_UNDONE if severity == "major" else UNSURE
+            message, sure = _says(sides, word), SURE_UNDONE if said and denied else UNSURE
+            severity = of_reversal(sure, is_main=is_main(sides.views[True].side, word.span.start))
             yield sides.finding(severity, sure, place_of(word.span), message, of_source=True)
 
 
@@ -138,9 +138,10 @@ def _undone(sides: Sides, word: Denying, *, of_source: bool) -> Finding:
         if token.pos in counterparts.CONTENT
     }
     best = max(links, key=lambda token: links[token], default=None)
+    severity = of_reversal(SURE_UNDONE, is_main=is_main(sides.views[of_source].side, word.span.start))
     if best is None or links[best] < SURELY:
         message = sides.says(word.span.text, of_source=of_source)
-        return sides.finding("major", SURE_UNDONE, place_of(word.span), message, of_source=of_source)
+        return sides.finding(severity, SURE_UNDONE, place_of(word.span), message, of_source=of_source)
     here, there = place_of(word.span), Place(best.start, best.stop, best.text)
     message = (
         f"The {own.name} denies this ({quoted(own, here.text)}), the {other.side.language.name} does not "
@@ -148,7 +149,7 @@ def _undone(sides: Sides, word: Denying, *, of_source: bool) -> Finding:
     )
     places = ((here,), (there,)) if of_source else ((there,), (here,))
     rule = "negation-lost" if of_source else "negation-added"
-    return Finding("negation", "major", SURE_UNDONE, sides.rank, *places, message, rule)
+    return Finding("negation", severity, SURE_UNDONE, sides.rank, *places, message, rule)
 
 
 def _is_bare(sides: Sides, rest: float) -> bool:
