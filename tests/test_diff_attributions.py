@@ -69,3 +69,13 @@ def test_words_that_moved_to_another_speaker() -> None:
     assert found[0].message == (
         'The Russian has «Игорь Лапин» say this, the English another of its speakers: "Pavel Dorn".'
     )
+
+
+def test_a_report_that_went_with_its_words_is_no_plain_fact() -> None:
+    made = comparison(
+        ["Мэр открыл новый мост, а губернатор пообещал построить школу и больницу."],
+        ["The mayor opened a new bridge."],
+    )
+    (finding,) = attributions.find(made)
+    assert (finding.severity, finding.rule) == ("major", "attribution-dropped")
+    assert finding.message == "«губернатор пообещал» was left out, with what is said: «построить школу и больницу»."

@@ -30,7 +30,9 @@ TURNED = frozenset({"wording-opposite", "wording-sharpened", "wording-softened",
 GRAVE = ("major", "critical")
 
 OF_REPORTS = frozenset({"attribution-dropped", "attribution-added", "attribution-charged"})
-"""Rules that miss the verb of a report on one side; where another word stands for it, nothing is missing."""
+OF_DENIALS = "negation-unsaid"
+"""Rules that miss the verb of a report, or a word that denies by its meaning, on one side; where another word stands
+for it, nothing is missing."""
 
 OF_SPEECH = frozenset({"attribution-direct"})
 OF_MARKS = frozenset({"quote-dropped", "quote-added", "quote-partly-reported", "quote-partly-quoted"})
@@ -55,7 +57,7 @@ def without_repeats(findings: Sequence[Finding]) -> list[Finding]:
         lost = finding.kind in ONE_CAUSE and any(_is_cut(finding, cut) for cut in cuts)
         if lost or any(_repeats(finding, other) for other in (*kept, *marks, *surer)):
             continue
-        if finding.rule in OF_REPORTS and any(_is_there(finding, other) for other in turned):
+        if finding.rule in (*OF_REPORTS, OF_DENIALS) and any(_is_there(finding, other) for other in turned):
             continue
         if finding.kind == "wording" and any(_says_more(other, finding) for other in findings):
             continue
@@ -75,7 +77,7 @@ def _repeats(finding: Finding, other: Finding) -> bool:
 
 def _says_best(finding: Finding) -> bool:
     """Whether this tells a change better than any graver finding of another kind over the same words."""
-    denied = finding.kind == "negation" and finding.severity in GRAVE  # неизвестно, "known": better than an opposite
+    denied = finding.kind == "negation" and finding.severity in GRAVE and finding.rule != OF_DENIALS
     return denied or finding.rule in OF_SPEAKERS or finding.rule in (OF_BOUND, OF_STANCE, OF_CONDITION)
 
 

@@ -9,12 +9,13 @@ from compare import lexicon as lexicons
 from compare.diff import counterparts
 from compare.diff.attributions.pairing import Pair, Pairing, Voice, is_surely_other, pair
 from compare.diff.attributions.pronouns import is_other
+from compare.diff.attributions.renderings import is_left_out
 from compare.diff.attributions.speaker import answers_for_it, same_source, speaker
 from compare.diff.attributions.stances import change
 from compare.diff.attributions.swapped import swapped
 from compare.diff.attributions.traces import is_mentioned, is_passive, is_told_plainly
 from compare.diff.comparison import Comparison, Side, place
-from compare.diff.excerpt import quoted
+from compare.diff.excerpt import excerpt, quoted
 from compare.facts import polarity
 from compare.facts.reporting import reporting
 from compare.records import Attribution, Finding, Place, Severity, Span, Stance
@@ -159,8 +160,12 @@ def _lost(comparison: Comparison, pairing: Pairing) -> Iterator[Finding]:
             there = tuple(place(comparison.target.sentences[i]) for i in comparison.beads[rank].target)
             words = quoted(comparison.source.language, voice.fact.text)
             message = f"{words} was dropped: the {comparison.target.language.name} tells this as plain fact."
-            severity = _gravity(comparison.source, voice)
-            if is_mentioned(comparison, rank, voice, "target"):
+            severity, content = _gravity(comparison.source, voice), voice.value.content
+            if content and is_left_out(comparison, comparison.beads[rank], voice.fact, content):
+                message = (
+                    f"{words} was left out, with what is said: {excerpt(comparison.source.language, content.text)}."
+                )
+            elif is_mentioned(comparison, rank, voice, "target"):
                 told = f"the {comparison.target.language.name} names the speaker, but has no word of reporting for this"
                 message, severity, confidence = f"{words}: {told}.", "minor", min(confidence, UNSURE)
             yield Finding("attribution", severity, confidence, rank, here, there, message, "attribution-dropped")

@@ -9,7 +9,7 @@ from compare.diff.comparison import Comparison, Side
 from compare.diff.counterparts import CONTENT
 from compare.facts.polarity import plain
 from compare.lexicon import Lexicon
-from compare.records import Fact, Span, Token
+from compare.records import Bead, Fact, Span, Token
 
 RENDERED = 0.04
 """The least share of alignments that makes a reporting word the rendering of another word (верят, "believe";
@@ -17,6 +17,9 @@ RENDERED = 0.04
 
 RELATED = 0.25
 """The least share of the words of a report that render words of a passage for it to be about that passage."""
+
+LEFT = 0.34
+"""The most of the words of a report that may be rendered for it to be left out."""
 
 FEWEST = 3
 """Content words of a report from which on that is asked."""
@@ -47,6 +50,21 @@ def renders_other(
             else:
                 others = max(others, link)
     return others >= RENDERED and others > own
+
+
+def is_left_out(comparison: Comparison, bead: Bead, fact: Fact, content: Span | None) -> bool:
+    """Whether the target has next to nothing of what an attribution of the source reports."""
+    if content is None:
+        return False
+    known = lexicon(comparison)
+    there = [plain(token.lemma) for token in words(comparison.target, bead.target) if token.pos in CONTENT]
+    said = [
+        plain(token.lemma)
+        for token in words(comparison.source, [fact.sentence])
+        if token.pos in CONTENT and content.start <= token.start < content.stop
+    ]
+    rendered = sum(any(known.link(one, other) >= RENDERED for other in there) for one in said)
+    return len(said) >= FEWEST and rendered <= LEFT * len(said)
 
 
 def is_about(comparison: Comparison, source: Iterable[int], side: Side, sentence: int, content: Span | None) -> float:

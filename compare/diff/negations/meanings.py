@@ -65,7 +65,8 @@ def unsaid(sides: Sides, added: Sequence[Item]) -> Iterator[Finding]:
         if (said and denied) or ((said or (denied and not hinted)) and not word.is_noun):
             message, sure = _says(sides, word), SURE_UNDONE if said and denied else UNSURE
             severity = of_reversal(sure, is_main=is_main(sides.views[True].side, word.span.start))
-            yield sides.finding(severity, sure, place_of(word.span), message, of_source=True)
+            where = (place_of(word.span),)
+            yield Finding("negation", severity, sure, sides.rank, where, (), message, "negation-unsaid")
 
 
 def _stands(sides: Sides, word: Denying, *, of_source: bool) -> bool:
