@@ -24,6 +24,10 @@ def bound_of(fact: Fact, side: Side) -> tuple[Bound, Place] | None:
         return None
     sentence = side.sentences[fact.sentence]
     start = fact.start - sentence.start
+    for value, regex in _closing(side.language):
+        if close := regex.match(sentence.text, fact.stop - sentence.start):
+            text = sentence.text[start : close.end()]
+            return value, Place(fact.start, sentence.start + close.end(), text, fact.value)
     for value, regex in _cues(side.language):
         cue = regex.search(sentence.text, max(0, start - REACH), start)
         if cue and not _is_negated(fact, side, sentence.start + cue.start("cue")):
@@ -81,3 +85,10 @@ def _extents(language: Language) -> tuple[tuple[Extent, re.Pattern[str], re.Patt
 def _rows(language: Language, part: str) -> list[tuple[str, Any]]:
     rows = [(form, row["value"]) for row in language.table("calendar")[part] for form in row["forms"]]
     return sorted(rows, key=lambda row: -len(row[0]))
+
+
+@cache
+def _closing(language: Language) -> tuple[tuple[Bound, re.Pattern[str]], ...]:
+    """The words of the table ``bound_after``: by Friday at the latest, however it begins."""
+    rows = language.table("calendar")["bound_after"]
+    return tuple((row["value"], re.compile(rf",?\s+(?:{'|'.join(row['forms'])})(?!\w)", re.IGNORECASE)) for row in rows)

@@ -9,6 +9,9 @@ from enum import Enum
 
 from compare.diff.dates.moments import NO_YEAR, Interval, Moment
 
+HALF_DAY = 720
+"""Minutes between 4:20 a.m. and 4:20 p.m.: a slip far more often than zones so far apart."""
+
 
 class Relation(Enum):
     """From agreement to contradiction; ``UNKNOWN`` where the words do not allow a judgement."""
@@ -47,6 +50,9 @@ def _times(source: Moment, target: Moment) -> Relation | None:
         return Relation.SAME if apart in slack else Relation.DIFFERENT
     if apart == 0:
         return Relation.SAME
+    both = source.reading.shift == target.reading.shift == "~"  # each tells the time of the one place
+    if both or (source.zone is target.zone is None and apart == HALF_DAY):
+        return Relation.DIFFERENT
     elsewhere = "~" in (source.reading.shift, target.reading.shift) or (source.zone is None and target.zone is not None)
     return Relation.UNKNOWN if elsewhere and apart % 60 == 0 else Relation.DIFFERENT
 

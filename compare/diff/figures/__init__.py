@@ -1,7 +1,8 @@
 """What became of the figures: kept, converted, rounded, changed, lost, added, or given to something else.
 
 ``pairing`` assigns figures one to one by how they relate (``sameness``), ``told`` clears figures that are told in
-another way or place (``elsewhere`` knows the ways), ``swaps`` looks at what equal figures count, ``findings`` and
+another way or place (``elsewhere`` knows the ways), ``swaps`` looks at what equal figures count, ``ways`` at how they
+stand in their sentences, ``findings`` and
 ``messages`` weigh and word the differences, ``sums`` sees totals that no longer match their parts.
 """
 
@@ -10,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from compare.diff.comparison import Comparison, Side
-from compare.diff.figures import currencies, elsewhere, findings, pairing
+from compare.diff.figures import currencies, elsewhere, findings, pairing, ways
 from compare.diff.figures.measures import family
 from compare.diff.figures.pairing import Item, Pairing
 from compare.diff.figures.sameness import relate
@@ -58,6 +59,7 @@ def _kept(matched: Matched, source: Side, target: Side) -> Iterator[Finding]:
             yield from findings.converted(matched.rank, pair, source, target)
         if pair.relation.kind in ("same", "converted") and pair not in crossed:
             yield from findings.bound(matched.rank, pair, source, target)
+            yield from ways.find(matched.rank, pair, source, target)
 
 
 def _lost(matched: Matched, told: Told) -> Pairing:

@@ -62,10 +62,8 @@ def swap(bead: int, one: Pair, other: Pair, source: Side, target: Side) -> Findi
 def changed_unit(bead: int, pair: Pair, source: Side, target: Side) -> Finding:
     """The same number of something else."""
     here, there = pair.source, pair.target
-    units = {here.figure.unit, there.figure.unit}
-    minor = units == {"percent", "percentage point"}
     message = f"{_became(source, target, [here], [there])}: the same number, but {_of(here)} became {_of(there)}."
-    return _finding("figure-unit", "minor" if minor else "major", bead, [here.fact], [there.fact], message)
+    return _finding("figure-unit", "major", bead, [here.fact], [there.fact], message)
 
 
 def _of(item: Item) -> str:

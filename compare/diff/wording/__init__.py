@@ -11,7 +11,19 @@ from collections.abc import Iterator
 
 from compare import lexicon as lexicons
 from compare.diff.comparison import Comparison
-from compare.diff.wording import framed, free, gone, joints, particles, roles, superlatives, terms, titles, turned
+from compare.diff.wording import (
+    framed,
+    free,
+    gone,
+    joints,
+    particles,
+    quantifiers,
+    roles,
+    superlatives,
+    terms,
+    titles,
+    turned,
+)
 from compare.diff.wording.bead import Pair, Seen
 from compare.estimate import Estimates
 from compare.records import Finding
@@ -31,9 +43,10 @@ def find(comparison: Comparison) -> Iterator[Finding]:
             found += titles.find(pair)
             found += joints.find(pair)
             found += roles.find(pair)
-            found += particles.find(pair)
             found += superlatives.find(pair)
-            found += turned.find(pair, _places(found))
+            found += quantifiers.find(pair)
+            found += particles.find(pair, _places(found))
+            found += turned.find(pair, _places(found) | quantifiers.kept(pair))
             found += gone.find(pair, _places(found) | terms.rendered(pair))
         is_free = not found and free.is_one_to_one(bead) and bead.similarity < below
         if is_free and free.is_long_enough(bead, comparison):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from compare.diff import counterparts
 from compare.diff.excerpt import quoted
-from compare.diff.wording.bead import Pair
+from compare.diff.wording.bead import Pair, Seen
 from compare.diff.wording.words import View
 from compare.facts.polarity import Match, lexicon, plain
 from compare.records import Finding, Place, Severity
@@ -16,25 +16,43 @@ CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
 FAR = 4
 """How many words after a particle what it is about may stand."""
 
-SURE, BORNE_OUT = 0.5, 0.65
-"""Confidence by the table alone, and with the machine translation."""
+SURE, BORNE_OUT, TURNED = 0.5, 0.65, 0.75
+"""Confidence by the table alone, with the machine translation, and where the other side says the contrary."""
 
 GRAVE = frozenset({"only", "almost"})
 """Classes without which a sentence claims something else; a major finding where the translation bears it out."""
 
 
-def find(pair: Pair) -> Iterator[Finding]:
-    """The particles of a side, about something that the other side has too, that nothing there answers."""
-    for of_source in (True, False):
-        own, other = pair.view(of_source), pair.view(not of_source)
-        answers = None
-        for match in lexicon(own.side.language, "particles", "particles").matches(own.tokens):
-            if not match.cue.group or _is_of_other_rules(own, match):
-                continue
-            if answers is None:
-                answers = _answers(other)
-            if match.cue.group not in answers and _is_about_shared(pair, match, of_source):
-                yield _finding(pair, match, of_source=of_source)
+CONTRARY = frozenset({frozenset({"again", "for the first time"})})
+"""Classes that deny each other: one in the place of the other is one change."""
+
+
+def find(pair: Pair, seen: Seen) -> Iterator[Finding]:
+    """The particles of a side, about something that the other side has too, that nothing there answers; two that deny
+    each other as one. What was ``seen`` is told already."""
+    ours, theirs = (list(_left(pair, seen, of_source)) for of_source in (True, False))
+    for one in ours:
+        other = next((match for match in theirs if {one.cue.group, match.cue.group} in CONTRARY), None)
+        if other is None:
+            yield _finding(pair, one, of_source=True)
+        else:
+            theirs.remove(other)
+            yield _turned(pair, one, other)
+    for match in theirs:
+        yield _finding(pair, match, of_source=False)
+
+
+def _left(pair: Pair, seen: Seen, of_source: bool) -> Iterator[Match]:
+    """The particles of a side that nothing on the other answers."""
+    own, other = pair.view(of_source), pair.view(not of_source)
+    answers = None
+    for match in lexicon(own.side.language, "particles", "particles").matches(own.tokens):
+        if not match.cue.group or _is_of_other_rules(own, match) or (of_source, own.tokens[match.first].start) in seen:
+            continue
+        if answers is None:
+            answers = _answers(other)
+        if match.cue.group not in answers and _is_about_shared(pair, match, of_source):
+            yield match
 
 
 def _answers(view: View) -> frozenset[str]:
@@ -78,11 +96,26 @@ def _is_borne_out(pair: Pair, match: Match, *, of_source: bool) -> bool | None:
     return (match.cue.group in found) is of_source
 
 
+def _place(view: View, match: Match) -> Place:
+    start, stop = view.tokens[match.first].start, view.tokens[match.words[-1]].stop
+    return Place(start, stop, view.side.document.story.text[start:stop])
+
+
+def _turned(pair: Pair, one: Match, other: Match) -> Finding:
+    """A particle in the place of one that denies it."""
+    languages = pair.source.side.language, pair.target.side.language
+    here, there = _place(pair.source, one), _place(pair.target, other)
+    message = (
+        f"The {languages[0].name} has {quoted(languages[0], here.text)}, the {languages[1].name} "
+        f"{quoted(languages[1], there.text)}, which says the contrary. By: table of particles."
+    )
+    return Finding("wording", "major", TURNED, pair.rank, (here,), (there,), message, "wording-particle")
+
+
 def _finding(pair: Pair, match: Match, *, of_source: bool) -> Finding:
     view = pair.view(of_source)
     own, other = view.side.language, pair.view(not of_source).side.language
-    start, stop = view.tokens[match.first].start, view.tokens[match.words[-1]].stop
-    place = Place(start, stop, view.side.document.story.text[start:stop])
+    place = _place(view, match)
     is_borne_out = _is_borne_out(pair, match, of_source=of_source)
     severity: Severity = "major" if is_borne_out and match.cue.group in GRAVE else "minor"
     message = (
