@@ -26,6 +26,8 @@ def bound_of(fact: Fact, side: Side) -> tuple[Bound, Place] | None:
     start = fact.start - sentence.start
     for value, regex in _closing(side.language):
         if close := regex.match(sentence.text, fact.stop - sentence.start):
+            if _is_negated(fact, side, fact.start):
+                return None
             text = sentence.text[start : close.end()]
             return value, Place(fact.start, sentence.start + close.end(), text, fact.value)
     for value, regex in _cues(side.language):
