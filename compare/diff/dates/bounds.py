@@ -24,20 +24,27 @@ def bound_of(fact: Fact, side: Side) -> tuple[Bound, Place] | None:
         return None
     sentence = side.sentences[fact.sentence]
     start = fact.start - sentence.start
-    for value, regex in _closing(side.language):
-        if close := regex.match(sentence.text, fact.stop - sentence.start):
-            if _is_negated(fact, side, fact.start):
-                return None
-            text = sentence.text[start : close.end()]
-            return value, Place(fact.start, sentence.start + close.end(), text, fact.value)
     for value, regex in _cues(side.language):
         cue = regex.search(sentence.text, max(0, start - REACH), start)
         if cue and not _is_negated(fact, side, sentence.start + cue.start("cue")):
+            if value == "from" and (closed := _closed(fact, side)):
+                return closed
             begin = cue.start("cue")
             text = sentence.text[begin : fact.stop - sentence.start]
             return value, Place(sentence.start + begin, fact.stop, text, fact.value)
         if cue:
             return None
+    return _closed(fact, side)
+
+
+def _closed(fact: Fact, side: Side) -> tuple[Bound, Place] | None:
+    """What the words behind a date make it: June 1 at the latest, however it begins."""
+    sentence = side.sentences[fact.sentence]
+    for value, regex in _closing(side.language):
+        close = regex.match(sentence.text, fact.stop - sentence.start)
+        if close and not _is_negated(fact, side, fact.start):
+            text = sentence.text[fact.start - sentence.start : close.end()]
+            return value, Place(fact.start, sentence.start + close.end(), text, fact.value)
     return None
 
 
