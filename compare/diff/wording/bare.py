@@ -32,6 +32,11 @@ class Links(Protocol):
         """Whether some word of the other side but ``without`` renders this one."""
 
 
+def may_be_left_out(view: View, word: Word) -> bool:
+    """Whether a word leans on another or is joined to one, so that :func:`is_left_out` may be true of it."""
+    return view.tokens[word.rank].relation in LEANING or any(True for _ in _mates(view, word.rank))
+
+
 def is_left_out(pair: Links, word: Word, *, of_source: bool) -> bool:
     """Whether the other side has what this word leans on or is joined to, but nothing in this word's place."""
     view = pair.view(of_source)
