@@ -15,7 +15,7 @@ from compare.facts import names
 from compare.languages import load
 from compare.names.concepts import load_names, shipped
 from compare.names.letters import distance
-from compare.names.match import likeness
+from compare.names.match import SAME, atom_likeness, is_same, likeness
 from compare.names.reading import read
 from compare.names.spelling import follows_scheme
 from compare.records import Name
@@ -168,3 +168,30 @@ def test_a_names_file_that_is_wrong(tmp_path: Path, name: str, text: str, messag
 def test_a_names_file_that_is_missing(tmp_path: Path) -> None:
     with pytest.raises(CompareError, match=r"does not exist\. Check the path given with --names\."):
         load_names(tmp_path / "none.csv")
+
+
+RUSSIAN = ("Жуков", "Лаврову", "Лебедев", "Порошенко", "Джо", "Рид", "МИДа", "Москвы", "Палата", "Ы", "А", "Эрдоганом")
+ENGLISH = (
+    "Joukov",
+    "Lavrov",
+    "Lebedev",
+    "Poroshenko",
+    "Joe",
+    "Reed",
+    "MFA",
+    "Kremlin",
+    "chamber",
+    "A",
+    "Erdoğan",
+    "U.N.",
+)
+
+
+@pytest.mark.parametrize("one", [*RUSSIAN, *ENGLISH])
+def test_whether_two_words_are_one_name_is_what_their_likeness_says(one: str) -> None:
+    """:func:`is_same` answers sooner, and alike."""
+    atoms = {
+        word: read(word, load("ru" if word in RUSSIAN else "en"), shipped()).atoms[0] for word in (*RUSSIAN, *ENGLISH)
+    }
+    for other in atoms.values():
+        assert is_same(atoms[one], other) == (atom_likeness(atoms[one], other) >= SAME)

@@ -45,9 +45,16 @@ class Side:
         """The facts of one kind in these sentences, in the order of the text."""
         return [fact for sentence in sentences for fact in self._by_sentence.get((sentence, kind), ())]
 
+    @cached_property
+    def _by_kind(self) -> dict[FactKind, list[Fact]]:
+        table: dict[FactKind, list[Fact]] = {}
+        for fact in self.facts:
+            table.setdefault(fact.kind, []).append(fact)
+        return table
+
     def all_of(self, kind: FactKind) -> list[Fact]:
         """The facts of one kind in the whole story."""
-        return [fact for fact in self.facts if fact.kind == kind]
+        return self._by_kind.get(kind, [])
 
 
 @dataclass(frozen=True)

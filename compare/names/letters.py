@@ -98,6 +98,7 @@ def plain(word: str) -> str:
     return _plainly(folded) if _is_cyrillic(folded) else folded
 
 
+@lru_cache(maxsize=100_000)
 def _is_cyrillic(folded: str) -> bool:
     return bool(_CYRILLIC.match(folded))
 

@@ -15,7 +15,7 @@ import numpy as np
 
 from compare.assignment import assign
 from compare.names.concepts import Concept
-from compare.names.letters import FAR, distance, fold
+from compare.names.letters import FAR, distance, fold, is_near
 from compare.names.reading import Atom, Reading
 from compare.names.words import translated
 
@@ -110,6 +110,18 @@ def atom_likeness(one: Atom, other: Atom) -> float:
         return 0.7
     known = translated(one.stems[0], other.stems[0]) if len(one.words) == len(other.words) == 1 else 0.0
     return max(_sound(distance(one.text, other.text)), 0.9 * known)
+
+
+@lru_cache(maxsize=200_000)
+def is_same(one: Atom, other: Atom) -> bool:
+    """Whether their likeness is SAME or more, which is far cheaper to tell than how great it is."""
+    if one.concepts and other.concepts:
+        return concepts_likeness(one.concepts, other.concepts).score >= SAME
+    if len(one.words) == len(other.words) == 1 and (
+        _initial(one.text, other.text) or 0.9 * translated(one.stems[0], other.stems[0]) >= SAME
+    ):
+        return True
+    return is_near(one.text, other.text, SAME_SOUND)
 
 
 def _sound(far: float) -> float:

@@ -18,7 +18,7 @@ from compare.lexicon import Lexicon
 from compare.names.concepts import UNKNOWN, Concept, Gazetteer, shipped
 from compare.names.keys import places, stem, words
 from compare.names.letters import UNLIKE_IN_SHORT, fold, is_near, plain
-from compare.names.match import SAME, SAME_SOUND, Likeness, atom_likeness, concepts_likeness, likeness
+from compare.names.match import SAME, SAME_SOUND, Likeness, atom_likeness, concepts_likeness, is_same, likeness
 from compare.names.reading import Atom, Reading, read
 from compare.names.words import translated
 from compare.records import Fact, Name, NameType, Sentence
@@ -235,15 +235,14 @@ class Vocabulary:
     def _like(self, atom: Atom) -> list[Atom]:
         """The words that are one with a piece of a name, by what is known, by their meaning or by their sound."""
         if len(fold(atom.text)) < 2:
-            return [other for other in self._places if atom_likeness(atom, other) >= SAME]
-        found = [other for other in self._named if atom_likeness(atom, other) >= SAME]
+            return [other for other in self._places if is_same(atom, other)]
+        found = [other for other in self._named if is_same(atom, other)]
         for stem_, others in self._stems.items():
             if translated(atom.stems[0], stem_):
-                found += [other for other in others if atom_likeness(atom, other) >= SAME]
-        for _, _, text in extract_iter(
-            plain(atom.text), self._choices, scorer=fuzz.ratio, score_cutoff=UNLIKE_IN_SHORT
-        ):
-            found += [other for other in self._plain[text] if is_near(atom.text, other.text, SAME_SOUND)]
+                found += [other for other in others if is_same(atom, other)]
+        heard, letters = atom.text, plain(atom.text)
+        for _, _, text in extract_iter(letters, self._choices, scorer=fuzz.ratio, score_cutoff=UNLIKE_IN_SHORT):
+            found += [other for other in self._plain[text] if is_near(heard, other.text, SAME_SOUND)]
         return found
 
     @cached_property

@@ -86,7 +86,11 @@ def _size(side: Side, sentences: Sequence[int]) -> float:
 def parts_in(side: Side, sentences: Sequence[int]) -> list[Part]:
     """The quotations that reach into these sentences."""
     made = []
+    own = [side.sentences[i] for i in sentences]
+    first, last = min((s.start for s in own), default=0), max((s.stop for s in own), default=0)
     for fact in side.all_of("quote"):
+        if fact.stop <= first or fact.start >= last:
+            continue
         size = 0
         for i in sentences:
             sentence = side.sentences[i]
