@@ -34,6 +34,7 @@ from compare.records import (
     Finding,
     FindingKind,
     Name,
+    NameType,
     Place,
     Polarity,
     Quote,
@@ -255,7 +256,7 @@ SPOKEN = Attribution(words("Капитан"), words("отказался"), "от
         ("hedge", "Капитан отказался говорить", "attribution-dropped", "minor", "dropped"),  # by early estimates
         ("hedge", "отказался", "negation-lost", "critical", "changed"),
         ("hedge", "отказался", "attribution-stance", "major", "kept"),
-        ("name", "отказался", "attribution-stance", "major", "kept"),
+        ("date", "отказался", "attribution-stance", "major", "kept"),
     ],
 )
 def test_a_fact_is_changed_by_what_another_kind_of_finding_says_of_it(
@@ -278,6 +279,17 @@ def test_a_word_that_may_stand_for_a_negation_keeps_it(answer: tuple[Place, ...]
     )
     made = replace(told(FREE, [finding]), source_facts=(fact,))
     assert [(fate.status, fate.words) for fate in fates(made)] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("type_", "rule", "expected"),
+    [("PERSON", "attribution-speaker", 0), ("ORG", "attribution-speaker", None), ("PERSON", "attribution-role", None)],
+)
+def test_the_name_of_a_speaker_who_became_another_is_changed(type_: NameType, rule: str, expected: int | None) -> None:
+    at = words("Капитан")
+    fact = Fact("name", 2, at.start, at.stop, at.text, Name(type_, at.text))
+    finding = Finding("attribution", "critical", 0.85, 2, (Place(at.start, at.stop, at.text),), (), "A test.", rule)
+    assert bearing(fact, [(0, finding)], None) == expected
 
 
 def test_a_denial_that_is_itself_denied_is_changed() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import cast
 
 from compare.places import Spanned, overlap
-from compare.records import SEVERITIES, Attribution, Fact, FactKind, Finding, Polarity, Severity
+from compare.records import SEVERITIES, Attribution, Fact, FactKind, Finding, Name, Polarity, Severity
 
 GRAVE: tuple[Severity, ...] = ("major", "critical")
 
@@ -57,7 +57,13 @@ def _on_hedge(fact: Fact, finding: Finding, counterpart: Fact | None) -> bool:
     return finding.kind == "negation" and finding.severity in GRAVE and _covers(finding, fact)
 
 
+def _on_name(fact: Fact, finding: Finding, counterpart: Fact | None) -> bool:
+    """Another person who speaks: told once, of the attribution."""
+    return finding.rule == "attribution-speaker" and cast(Name, fact.value).type == "PERSON" and _covers(finding, fact)
+
+
 RULES: Mapping[FactKind, Rule] = {
+    "name": _on_name,
     "quote": _on_quote,
     "attribution": _on_attribution,
     "negation": _on_negation,
