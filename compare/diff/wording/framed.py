@@ -22,6 +22,9 @@ USUAL = 0.1
 RENDERED = 0.03
 """The share of alignments by which another word of the other side renders a term."""
 
+STRANGE = 0.002
+"""The share of alignments below which one word never stands for another."""
+
 DOUBTED = 0.5
 """An estimator's doubt that bears a shift out."""
 
@@ -58,11 +61,12 @@ def _shift(one: Hit, other: Hit, hits: Sequence[Sequence[Hit]]) -> tuple[Framed,
 
 
 def _is_worth_it(pair: Pair, one: Hit, other: Hit, shift: tuple[Framed, Framed]) -> bool:
-    """Whether a stance is unfavourable; a mild shift must be borne out by the estimator, or, from a neutral to a kind
-    word, by the machine translation."""
+    """Whether a stance is unfavourable; a mild shift must be borne out by the estimator, or, from a neutral word to a
+    kind one that never renders it, by the machine translation."""
     if any(framed.stance == "unfavourable" for framed in shift):
         return True
-    if shift[1].stance == "favourable" and _lacks(pair, _words(pair.target, other)):
+    sources, targets = _words(pair.source, one), _words(pair.target, other)
+    if shift[1].stance == "favourable" and _lacks(pair, targets) and _has_stranger(pair, sources, targets):
         return True
     doubt = pair.doubt_at(pair.source.tokens[one.first].start, pair.target.tokens[other.first].start)
     return doubt is not None and doubt >= DOUBTED
@@ -127,6 +131,11 @@ def _finding(pair: Pair, one: Hit, other: Hit, shift: tuple[Framed, Framed]) -> 
     severity: Severity = "minor" if lacks is False or (doubt is not None and not witnesses) else "major"
     confidence = round(0.5 + 0.15 * witnesses - (0.2 if lacks is False else 0.0), 2)
     return Finding("wording", severity, confidence, pair.rank, (source,), (target,), message, RULE)
+
+
+def _has_stranger(pair: Pair, sources: Sequence[str], targets: Sequence[str]) -> bool:
+    """Whether some word of the target's term never stands for a word of the source's (freedom, for rebels)."""
+    return any(all(pair.lexicon.link(one, other) < STRANGE for one in sources) for other in targets)
 
 
 def _lacks(pair: Pair, words: Sequence[str]) -> bool | None:
