@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from compare.facts.attributions.evidence.scene import Content, Scene, beside, of_source, reach_of, trim
 from compare.facts.attributions.grammar import Grammar
-from compare.records import Span, Token
+from compare.records import Span
 
 
 def _prepositional(scene: Scene, words: frozenset[str]) -> Content | None:
@@ -50,16 +50,11 @@ def by_object(scene: Scene) -> Content | None:
         return None
     children = {i for start in (scene.verb, scene.last) for i in grammar.children(start, "object")}
     objects = [i for i in children if i > scene.verb and i not in of_source(scene)]
-    if not objects:  # this they deny; вину он отрицает
-        before = [i for i in children if i not in of_source(scene) and _stands_before(grammar.tokens[i])]
+    if not objects:  # this they deny
+        before = [i for i in children if i not in of_source(scene) and grammar.tokens[i].pos in ("PRON", "DET")]
         return Content(_before(grammar, before[0]), False) if before else None
     reach = reach_of(scene, [scene.verb, scene.last, *objects], without=beside(scene))
     return Content(reach, False) if reach else None
-
-
-def _stands_before(token: Token) -> bool:
-    """Whether an object may stand before its verb: a pronoun, or a noun whose case shows what it is."""
-    return token.pos in ("PRON", "DET") or (token.pos == "NOUN" and "Case=Acc" in token.features)
 
 
 def _of_a_report(scene: Scene) -> bool:
