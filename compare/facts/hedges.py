@@ -23,6 +23,14 @@ def find(document: Document, language: Language, found: Sequence[Fact]) -> list[
 
 
 def matches(tokens: Sequence[Token], cues: Lexicon, idioms: Lexicon) -> list[Match]:
-    """The hedges of a sentence, none inside a set phrase («не может не»)."""
+    """The hedges of a sentence, none inside a set phrase («не может не») or that opens a condition."""
     spoken = polarity.covered(idioms, tokens)
-    return [match for match in cues.matches(tokens) if not spoken & set(match.words)]
+    return [
+        match for match in cues.matches(tokens) if not spoken & set(match.words) and not _is_condition(tokens, match)
+    ]
+
+
+def _is_condition(tokens: Sequence[Token], match: Match) -> bool:
+    """Whether a duty's word opens its clause and so means "if": should it rain, there is no match."""
+    opens = match.first == 0 or tokens[match.first - 1].pos == "PUNCT"
+    return match.cue.group == "duty" and tokens[match.first].pos == "AUX" and opens and tokens[-1].text[:1] != "?"

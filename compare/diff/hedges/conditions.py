@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from compare.diff.excerpt import excerpt
 from compare.diff.hedges.sides import Sides, View
 from compare.facts import polarity
 from compare.facts.polarity import Match
-from compare.records import Finding, Place
+from compare.records import Finding, Place, Token
 
 SAID = 0.1
 """The share of alignments from which on a word of a condition is rendered."""
@@ -17,7 +17,10 @@ MOST_SAID = 0.34
 """The most of a condition's words that may be rendered for it to be gone."""
 
 FEWEST = 2
-"""Content words that a condition must have to be missed."""
+"""Content words that a condition must have to be missed, if any is rendered."""
+
+VERBS, SHORT = frozenset({"VERB", "AUX"}), "Variant=Short"
+"""What a clause must have before a comma ends it."""
 
 SURE, UNSURE = 0.7, 0.55
 """How sure a lost condition is that the machine translation makes, and one without that witness."""
@@ -36,7 +39,7 @@ def find(sides: Sides) -> Iterator[Finding]:
         words = [rank for rank in members if source.words.tokens[rank].pos in TELLING and rank not in match.words]
         lemmas = [source.words.lemmas[rank] for rank in words]
         said = sum(sides.linked((lemma,), target.words.content, of_source=True) >= SAID for lemma in lemmas)
-        if len(words) >= FEWEST and said <= MOST_SAID * len(words):
+        if words and (len(words) >= FEWEST or not said) and said <= MOST_SAID * len(words):
             yield _finding(sides, _place(source, members))
             return
 
@@ -64,8 +67,19 @@ def _clause(view: View, match: Match) -> list[int]:
         more = {rank for rank in range(len(words.tokens)) if words.head(rank) in below} - below
         below |= more
         grown = bool(more)
+    below -= set(range(_end(words.tokens, match), len(words.tokens)))
     start = max((rank for rank in range(first) if words.tokens[rank].text in ",;—"), default=-1)
     return sorted(rank for rank in below if rank > start)
+
+
+def _end(tokens: Sequence[Token], match: Match) -> int:
+    """The rank of the mark that ends a condition's clause, wherever the parser hangs what follows."""
+    has_verb = False
+    for rank in range(match.words[-1] + 1, len(tokens)):
+        if has_verb and tokens[rank].text in ",;—–":
+            return rank
+        has_verb = has_verb or tokens[rank].pos in VERBS or SHORT in tokens[rank].features
+    return len(tokens)
 
 
 def _place(view: View, members: list[int]) -> Place:

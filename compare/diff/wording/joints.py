@@ -28,6 +28,16 @@ FEW = 2
 SURE, LESS_SURE = 0.7, 0.55
 """Confidence that both things are one and the joints no idiom, by whether they say the contrary or only another."""
 
+CLAUSES = frozenset({"because", "if"})
+"""What a clause can say that is grave to tell otherwise: its cause as its time, what may be as what will be."""
+
+ALIKE = frozenset({("if", "when"), ("because", "after")})
+"""What may be told as the other: after a storm, for «из-за шторма»; but for a clause."""
+
+CLAUSE_ENDS = frozenset({",", ".", ";", ":", "—", "–"})
+
+FUTURE = "Tense=Fut"
+
 LINKED = 0.1
 """The share of alignments from which two words are one."""
 
@@ -35,11 +45,12 @@ LINKED = 0.1
 @dataclass(frozen=True, slots=True)
 class Joint:
     """A joint in a text: what it says, the lemmas of what it governs (the noun, or the clause's first words), and the
-    place of both."""
+    place of both; whether it opens a clause, of a condition one that is still to come."""
 
     says: str
     about: tuple[str, ...]
     place: Place
+    is_clause: bool = False
 
 
 def find(pair: Pair) -> Iterator[Finding]:
@@ -56,7 +67,10 @@ def find(pair: Pair) -> Iterator[Finding]:
 
 
 def _verdict(table: Mapping[str, Mapping[str, Sequence[str]]], one: Joint, other: Joint) -> str:
-    """Whether one joint says the ``reverse`` of another, only something ``unlike`` it, or neither (``""``)."""
+    """Whether one joint says the ``reverse`` of another, only something ``unlike`` it, or neither (``""``). What
+    holds whenever it happens is told by "if" and "when" alike, and what brings something about by what it follows."""
+    if not one.is_clause and (one.says, other.says) in ALIKE:
+        return ""
     return next((part for part in ("reverse", "unlike") if other.says in table[part].get(one.says, ())), "")
 
 
@@ -70,7 +84,8 @@ def _finding(pair: Pair, one: Joint, other: Joint, *, is_contrary: bool) -> Find
         f"The {languages[0].name} has {quoted(languages[0], one.place.text)}, the {languages[1].name} "
         f"{quoted(languages[1], other.place.text)}, which says {'the contrary' if is_contrary else 'something else'}."
     )
-    severity: Severity = "major" if is_contrary else "minor"
+    is_grave = is_contrary or (one.is_clause and one.says in CLAUSES and other.says != "before")
+    severity: Severity = "major" if is_grave else "minor"
     confidence = SURE if is_contrary else LESS_SURE
     return Finding("wording", severity, confidence, pair.rank, (one.place,), (other.place,), message, "wording-joint")
 
@@ -84,7 +99,18 @@ def _joints(view: View) -> Iterator[Joint]:
         if about:
             start, stop = view.tokens[match.first].start, view.tokens[about[-1]].stop
             lemmas = tuple(plain(view.tokens[rank].lemma) for rank in about)
-            yield Joint(match.cue.group, lemmas, Place(start, stop, text[start:stop]))
+            is_clause = match.cue.reach != "self" and (match.cue.group != "if" or _is_to_come(view, match))
+            yield Joint(match.cue.group, lemmas, Place(start, stop, text[start:stop]), is_clause)
+
+
+def _is_to_come(view: View, match: Match) -> bool:
+    """Whether the clause behind this joint tells of what will be, in a language that has a tense for it."""
+    for token in view.tokens[match.words[-1] + 1 :]:
+        if token.pos in ("VERB", "AUX"):
+            return FUTURE in token.features
+        if token.text in CLAUSE_ENDS:
+            return False
+    return False
 
 
 def _governed(view: View, match: Match) -> list[int]:
