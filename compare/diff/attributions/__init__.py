@@ -10,10 +10,11 @@ from compare.diff import counterparts
 from compare.diff.attributions.pairing import Pair, Pairing, Voice, is_surely_other, pair
 from compare.diff.attributions.pronouns import is_other
 from compare.diff.attributions.renderings import is_left_out
-from compare.diff.attributions.speaker import answers_for_it, same_source, speaker
+from compare.diff.attributions.speaker import CARRIERS, answers_for_it, same_source, speaker
 from compare.diff.attributions.stances import change
 from compare.diff.attributions.swapped import swapped
 from compare.diff.attributions.traces import is_mentioned, is_passive, is_told_plainly
+from compare.diff.attributions.unmasked import unmasked
 from compare.diff.comparison import Comparison, Side, place
 from compare.diff.excerpt import excerpt, quoted
 from compare.facts import polarity
@@ -24,10 +25,6 @@ SPEAKERS: dict[str, tuple[Severity, float, str]] = {
     "other": ("critical", 0.85, "attribution-speaker"),
     "other_role": ("major", 0.55, "attribution-role"),
 }
-
-
-CARRIERS = frozenset({"journalist", "agency", "newspaper", "broadcaster", "media"})
-"""Concepts of those who pass on the news."""
 
 
 def find(comparison: Comparison) -> Iterator[Finding]:
@@ -69,7 +66,14 @@ def _speaker(comparison: Comparison, pair: Pair) -> Iterator[Finding]:
     names = comparison.source.language.name, comparison.target.language.name
     said = _who(comparison.source, pair.source), _who(comparison.target, pair.target)
     message = f"The {names[0]} has {said[0]} say this, the {names[1]} {said[1]}."
-    if is_other(comparison, pair):
+    lost = unmasked(comparison, pair)
+    if lost is not None:
+        first, second = ("an anonymous source", "one who answers for it")[:: 1 if lost else -1]
+        what = "lost" if lost else "added"
+        message = f"The {names[0]} has {first} say this, {said[0]}, the {names[1]} {second}, {said[1]}: "
+        message += f"that the source is anonymous was {what}."
+        yield _finding("major", ANONYMOUS, pair, source.source, target.source, message, "attribution-role")
+    elif is_other(comparison, pair):
         yield _finding("critical", 0.7, pair, source.source, target.source, message, "attribution-pronoun")
     elif pair.match in SPEAKERS and is_surely_other(comparison, pair):
         severity, confidence, rule = SPEAKERS[pair.match]
@@ -120,6 +124,9 @@ CALLED: dict[Stance, str] = {
     "demanding": "a demand",
 }
 """Stances in a reader's words."""
+
+ANONYMOUS = 0.7
+"""How sure it is that a source is anonymous on one side alone."""
 
 SURELY_MOVED = 0.9
 """How sure it is that words moved to another speaker if the source version has him speak elsewhere."""

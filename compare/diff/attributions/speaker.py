@@ -126,8 +126,6 @@ def same_source(first: Speaker, second: Speaker, languages: Languages) -> Match:
         return "other"
     if _is_relative(first) != _is_relative(second) and (first.pronoun or second.pronoun):
         return "other_role"
-    if _is_unmasked(first, second) or _is_unmasked(second, first):
-        return "other_role"
     if first.person and second.person:
         match = _weigh(first.person, second.person, languages, person=True)
         return "unknown" if match == "other" and (first.resolved or second.resolved) else match
@@ -162,6 +160,9 @@ AKIN: tuple[frozenset[str], ...] = (
 RELATIVE = frozenset({"spouse", "child", "parent", "sibling", "relative"})
 """Concepts of people who are told of by whose kin they are."""
 
+CARRIERS = frozenset({"journalist", "agency", "newspaper", "broadcaster", "media"})
+"""Concepts of those who pass on the news."""
+
 OFFICIAL = frozenset(
     {"spokesperson", "prosecutor", "police", "ministry", "government", "court", "investigator", "head"}
 )
@@ -176,12 +177,6 @@ def answers_for_it(speaker: Speaker) -> bool:
 
 def _is_relative(speaker: Speaker) -> bool:
     return bool(speaker.concepts & RELATIVE)
-
-
-def _is_unmasked(first: Speaker, second: Speaker) -> bool:
-    """Whether an anonymous source on one side is an official speaker on the other."""
-    hidden = "source" in first.concepts and "source" not in second.concepts
-    return hidden and bool(second.concepts & OFFICIAL) and "official" not in second.concepts
 
 
 def _weigh(source: str, target: str, languages: Languages, *, person: bool) -> Match:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from compare.facts.names import doubts
 from compare.facts.names.mention import Mention
+from compare.facts.names.nominative import load
 from compare.facts.names.repairs import bare_of_marks, is_plain, only_names, repaired
 from compare.languages import Language
 from compare.names.concepts import Form, Gazetteer
@@ -137,5 +138,11 @@ def _lacks_capital(told: Sequence[str], form: Form, particles: Sequence[str]) ->
 
 
 def _may_be_common(token: Token, form: Form, language: Language) -> bool:
-    """«Дружба крепнет»: a sentence opens with a word that is a name only by its capital."""
-    return token.pos != "PROPN" and form.text.lower() in language.table("names")["common_words"]
+    """«Дружба крепнет»: a sentence opens with a word that is a name only by its capital; «Жена» is not Женева."""
+    if token.pos == "PROPN":
+        return False
+    if form.text.lower() in language.table("names")["common_words"]:
+        return True
+    forms = {word.lower() for word in form.concept.forms.get(language.code, ())}
+    is_another = not form.is_acronym and not {token.lemma.lower(), token.text.lower()} & forms
+    return is_another and load(language).is_common(token.text)
