@@ -99,7 +99,11 @@ def _weigh(sides: Sides, item: Item, *, of_source: bool) -> float:
         and not denies_bare(sides, item, of_source=of_source)
     ):
         return 0.0
-    total = BASE + _by_translation(sides, of_source=of_source) + _by_anchor(sides, item, of_source=of_source)
+    said = _by_anchor(sides, item, of_source=of_source)
+    shown = _by_translation(sides, of_source=of_source)
+    if of_source and said > 0 and not _is_translated(sides, item):
+        shown = max(shown, 0.0)
+    total = BASE + shown + said
     return min(0.95, total - answer(sides, item, of_source=of_source))
 
 
@@ -115,6 +119,12 @@ def _by_translation(sides: Sides, *, of_source: bool) -> float:
         return AGREES if surely else 0.0 if most > there else DISAGREES
     surely = most < there or (fewest < fewest_there and most < most_there)
     return AGREES if surely else 0.0 if fewest < there else DISAGREES
+
+
+def _is_translated(sides: Sides, item: Item) -> bool:
+    """Whether the machine translation has a word for what the source denies: one that has none was cut short there, and
+    its silence tells nothing of the negation."""
+    return counterparts.linked(sides.lexicon, item.anchors[:1], sides.stems) >= counterparts.LINKED
 
 
 def _by_anchor(sides: Sides, item: Item, *, of_source: bool) -> float:

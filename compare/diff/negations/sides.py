@@ -22,8 +22,8 @@ SURELY, RATHER = 0.1, 3
 class Sides:
     """The bead ``rank``; ``views`` by whether they are the source's. ``expected`` and ``shown`` are the fewest and the
     most denials of the machine translation (``None`` without one) and of the target, ``translated`` the translation's
-    words, ``used`` the places of the words of either side that deny by their meaning and stand for a negation of the
-    other."""
+    words, ``stems`` the same with a guess at their lemmas, ``used`` the places of the words of either side that deny by
+    their meaning and stand for a negation of the other."""
 
     rank: int
     views: Mapping[bool, View]
@@ -31,6 +31,7 @@ class Sides:
     expected: tuple[int, int] | None
     shown: tuple[int, int]
     translated: frozenset[str]
+    stems: tuple[str, ...]
     used: Mapping[bool, frozenset[int]] = field(default_factory=dict)
 
     def linked(self, own: Sequence[str], other: Sequence[str], *, of_source: bool) -> float:
@@ -74,6 +75,7 @@ def sides_of(rank: int, source: View, target: View, lexicon: Lexicon, translatio
         expected=None if translation is None else denials(translation, target.side),
         shown=denials(" ".join(target.side.sentences[i].text for i in target.sentences), target.side),
         translated=frozenset(token.text.lower() for token in counterparts.bare(translation or "")),
+        stems=tuple(token.lemma for token in counterparts.bare(translation or "")),
     )
 
 

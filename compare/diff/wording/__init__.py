@@ -19,6 +19,7 @@ from compare.diff.wording import (
     particles,
     quantifiers,
     roles,
+    standings,
     superlatives,
     terms,
     titles,
@@ -44,6 +45,7 @@ def find(comparison: Comparison) -> Iterator[Finding]:
             found += joints.find(pair)
             found += roles.find(pair)
             found += superlatives.find(pair)
+            found += standings.find(pair)
             found += quantifiers.find(pair)
             found += particles.find(pair, _places(found))
             found += turned.find(pair, _places(found) | quantifiers.kept(pair))

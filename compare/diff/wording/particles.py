@@ -51,7 +51,7 @@ def _left(pair: Pair, seen: Seen, of_source: bool) -> Iterator[Match]:
             continue
         if answers is None:
             answers = _answers(other)
-        if match.cue.group not in answers and _is_about_shared(pair, match, of_source):
+        if match.cue.group not in answers and is_about_shared(pair, match, of_source):
             yield match
 
 
@@ -75,7 +75,7 @@ def _is_number(view: View, rank: int) -> bool:
     return view.tokens[rank].pos == "NUM" or any(map(str.isdigit, view.tokens[rank].text))
 
 
-def _is_about_shared(pair: Pair, match: Match, of_source: bool) -> bool:
+def is_about_shared(pair: Pair, match: Match, of_source: bool) -> bool:
     """Whether the first full word after a particle, or else the last before it, has a counterpart on the other side."""
     tokens = pair.view(of_source).tokens
     after = [rank for rank in range(match.words[-1] + 1, len(tokens)) if tokens[rank].pos in CONTENT][:1]
