@@ -8,6 +8,7 @@ from dataclasses import replace
 from compare.diff.wording.bead import APART, Pair, Seen
 from compare.diff.wording.tables import NOT, are_opposite, charged, shift
 from compare.diff.wording.words import View, Word
+from compare.facts.polarity import plain
 from compare.records import Finding, Severity
 
 WITHIN = 0.6
@@ -38,7 +39,7 @@ def find(pair: Pair, seen: Seen) -> Iterator[Finding]:
             continue
         if abs(one.position - other.position) > WITHIN:
             continue
-        if not _stand_alone(pair, one, other):
+        if not _stand_alone(pair, one, other) or _compare_others(pair, one, other):
             continue
         is_opposite = pair.lexicon.link(one.lemma, other.lemma) < APART_OF_OPPOSITES and _are_opposite(pair, one, other)
         levels = 0
@@ -62,6 +63,18 @@ def _charged(pair: Pair) -> Iterator[tuple[Word, Word]]:
 def _stand_alone(pair: Pair, one: Word, other: Word) -> bool:
     """Whether nothing else on the other side stands for either word by the lexicon."""
     return pair.stands_alone(one, other, of_source=True) and pair.stands_alone(other, one, of_source=False)
+
+
+def _compare_others(pair: Pair, one: Word, other: Word) -> bool:
+    """Whether both only compare, and what they compare is not the same: less optimistic may be more cautious."""
+    heads = pair.source.head(one.rank), pair.target.head(other.rank)
+    rows = pair.source.tokens, pair.target.tokens
+    compared = all(
+        word.token.pos == "ADV" and tokens[head].pos in ("ADJ", "ADV")
+        for word, tokens, head in zip((one, other), rows, heads, strict=True)
+    )
+    lemmas = (plain(tokens[head].lemma) for tokens, head in zip(rows, heads, strict=True))
+    return compared and pair.link(*lemmas, of_source=True) < APART
 
 
 def _are_opposite(pair: Pair, one: Word, other: Word) -> bool:
