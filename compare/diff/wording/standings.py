@@ -27,9 +27,11 @@ def find(pair: Pair) -> Iterator[Finding]:
             name = match.cue.group
             if not name or name in told or _is_denied(own, match) or not _is_of_law(pair, match):
                 continue
-            if name in _classes(other, _around(other), "answers", "marks"):
+            is_of_deed = name in own.side.language.table("standings")["of"]
+            words = other.tokens if is_of_deed else _around(other)  # who is charged elsewhere did not do it here
+            if name in _classes(other, words, "answers", "marks"):
                 continue
-            if name not in own.side.language.table("standings")["of"] or is_about_shared(pair, match, of_source):
+            if not is_of_deed or is_about_shared(pair, match, of_source):
                 told.add(name)
                 yield _finding(pair, match, of_source=of_source)
 
