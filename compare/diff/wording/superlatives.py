@@ -1,4 +1,5 @@
-"""Superlatives that one side shares with others and the other side does not: the largest bank, one of the largest."""
+"""Superlatives that one side shares with others and the other side does not (the largest bank, one of the largest), or
+that the other side has as plain adjectives (a serious challenge, for the most serious)."""
 
 from __future__ import annotations
 
@@ -13,6 +14,9 @@ from compare.languages import Language
 from compare.records import Finding, Place, Token
 
 FORM = "Degree=Sup"
+
+DEGREES = frozenset({"Degree=Sup", "Degree=Cmp"})
+"""Forms by which a side may say it after all: no bank is larger."""
 
 BEFORE = 5
 """How many words before a superlative may stand between it and what shares it: one of the country's two largest."""
@@ -36,10 +40,38 @@ def find(pair: Pair) -> Iterator[Finding]:
     is said of is rendered by the other's."""
     sides = _superlatives(pair.source), _superlatives(pair.target)
     if len(sides[0]) != len(sides[1]):
+        yield from _gone(pair, sides[0], sides[1], of_source=True)
+        yield from _gone(pair, sides[1], sides[0], of_source=False)
         return
     for one, other in zip(*sides, strict=True):
         if one.is_shared != other.is_shared and _are_of_one(pair, one, other):
             yield _finding(pair, one, other)
+
+
+def _gone(pair: Pair, own: list[Superlative], others: list[Superlative], *, of_source: bool) -> Iterator[Finding]:
+    """Superlatives by words of their own (the most serious) whose plain adjective is all that the other side has."""
+    view, other = pair.view(of_source), pair.view(not of_source)
+    if others or any(DEGREES & set(token.features.split("|")) for token in other.tokens):
+        return
+    for one in own:
+        plainly = pair.counterpart(one.rank, of_source=of_source)
+        is_marked = view.tokens[one.rank].start > one.place.start and not one.is_shared
+        if is_marked and plainly is not None and other.tokens[plainly].pos == "ADJ":
+            token = other.tokens[plainly]
+            yield _lost(pair, one.place, Place(token.start, token.stop, token.text), of_source=of_source)
+
+
+def _lost(pair: Pair, full: Place, bare: Place, *, of_source: bool) -> Finding:
+    views = pair.view(of_source), pair.view(not of_source)
+    own, other = views[0].side.language, views[1].side.language
+    message = (
+        f"The {own.name} has {quoted(own, full.text)}, the {other.name} {quoted(other, bare.text)} and no superlative. "
+        "By: table of superlatives."
+    )
+    places = (full, bare) if of_source else (bare, full)
+    return Finding(
+        "wording", "major", CONFIDENCE, pair.rank, (places[0],), (places[1],), message, "wording-superlative"
+    )
 
 
 def _superlatives(view: View) -> list[Superlative]:
