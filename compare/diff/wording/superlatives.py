@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from compare.diff.excerpt import quoted
 from compare.diff.wording.bead import Pair
 from compare.diff.wording.words import View
-from compare.facts.polarity import Lexicon, lexicon
+from compare.facts.polarity import Lexicon, lexicon, plain
 from compare.languages import Language
 from compare.records import Finding, Place, Token
 
@@ -58,6 +58,8 @@ def _gone(pair: Pair, own: list[Superlative], others: list[Superlative], *, of_s
         is_marked = view.tokens[one.rank].start > one.place.start and not one.is_shared
         if is_marked and plainly is not None and other.tokens[plainly].pos == "ADJ":
             token = other.tokens[plainly]
+            if plain(token.lemma) in other.side.language.table("superlatives")["implied"]:
+                continue
             yield _lost(pair, one.place, Place(token.start, token.stop, token.text), of_source=of_source)
 
 
