@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Any
 
 import compare
-from compare import align, embed, estimate, parse, translate
+from compare import align, embed, estimate, lexicon, parse, translate
 from compare import framing as framings
+from compare.align.neighbours import joined
 from compare.diff import diff
 from compare.diff.comparison import Comparison, Side
 from compare.engines.apart import ParserApart, can_work_apart
@@ -242,7 +243,9 @@ def _translate(sentences: Sequence[Sentence], translator: translate.Translator |
     return tuple(translator.translate([sentence.text for sentence in sentences])) if translator else None
 
 
-def _report(source: Prepared, target: Prepared, beads: tuple[Bead, ...], engines: Engines) -> Report:
+def _report(source: Prepared, target: Prepared, aligned: tuple[Bead, ...], engines: Engines) -> Report:
+    pair = source.side.language.code, target.side.language.code
+    beads = joined(aligned, source.side.document, target.side.document, lexicon.load(*pair))
     translations = _of_beads(source.translations, beads)
     estimates: Sequence[Estimate | None] = ()
     if source.reading and target.reading:

@@ -40,6 +40,12 @@ were above it, and all false ones below."""
 GAP_THRESHOLDS: dict[Role, float] = {"headline": 0.15, "dateline": 0.15}
 """Headlines are the freest sentences of a story, and «МОСКВА, 17 октября. /Агентство/.» and "MOSCOW —" share little."""
 
+MUTUAL_THRESHOLD = 0.35
+"""The same for two lone sentences beside one match that are each other's nearest."""
+
+TIE = 1e-4
+"""How far two likenesses of the same pair may differ."""
+
 MAX_ROUNDS = 12
 """Passages that moved to different places are found one chain a round."""
 
@@ -62,6 +68,7 @@ def align(
     grid = Grid(source, target, embedder, vectors)
     links = _chains(grid, len(source), len(target))
     links += [link for gap in _gaps(links, len(source), len(target)) for link in _fill(grid, *gap, source, target)]
+    links += _mutual(grid, links, source, target)
     links = _with_doubles(_with_doubles(links, source, 0), target, 1)
     return _in_order(links, grid, len(source), len(target))
 
@@ -115,6 +122,28 @@ def _fill(
         columns = np.array([j for j in right if target[j].role == role], dtype=np.intp)
         if len(rows) == len(columns) or role in GAP_THRESHOLDS:
             yield from best_chain(grid, rows, columns, GAP_THRESHOLDS.get(role, GAP_THRESHOLD), rivals=False)
+
+
+def _mutual(
+    grid: Grid, links: Sequence[Link], source: Sequence[Sentence], target: Sequence[Sentence]
+) -> Iterator[Link]:
+    """Lone sentences of the story itself on both sides of one match, each the nearest to the other: they changed places
+    with it."""
+    left, right = _free(links, 0, len(source)).tolist(), _free(links, 1, len(target)).tolist()
+    for i in left:
+        for j in right:
+            if source[i].role == target[j].role == "body" and _share_a_neighbour(links, i, j):
+                likeness = grid.cosine(i, 1, j, 1)
+                nearest = max(grid.nearest(i=i), grid.nearest(j=j))
+                if likeness > MUTUAL_THRESHOLD and likeness >= nearest - TIE:
+                    yield Link((i,), (j,), likeness, moved=True)
+
+
+def _share_a_neighbour(links: Sequence[Link], i: int, j: int) -> bool:
+    return any(
+        min(abs(rank - i) for rank in link.source) == 1 and min(abs(rank - j) for rank in link.target) == 1
+        for link in links
+    )
 
 
 def _with_doubles(links: list[Link], sentences: Sequence[Sentence], side: int) -> list[Link]:

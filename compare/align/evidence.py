@@ -49,17 +49,17 @@ def _matrix(rows: Sequence[set[str]], weight: dict[str, float]) -> Vectors:
 
 def _keys(sentences: Sequence[Sentence]) -> Iterator[set[str]]:
     words = [[match.group() for match in WORD.finditer(sentence.text)] for sentence in sentences]
-    inner = {skeleton for row in words for word in row[1:] if (skeleton := _skeleton(word))}
+    inner = {consonants for row in words for word in row[1:] if (consonants := skeleton(word))}
     for sentence, row in zip(sentences, words, strict=True):
-        names = {_skeleton(word) for word in row[1:]}
-        names |= {_skeleton(word) for word in row[:1] if word.isupper() or _skeleton(word) in inner}
+        names = {skeleton(word) for word in row[1:]}
+        names |= {skeleton(word) for word in row[:1] if word.isupper() or skeleton(word) in inner}
         yield names - {""} | {_digits(match.group()) for match in NUMBER.finditer(sentence.text)} - {""}
 
 
-def _skeleton(word: str) -> str:
+def skeleton(word: str) -> str:
     """The consonants of a capitalised word as both scripts spell them; ``""`` for any other word.
 
-    >>> _skeleton("Лаврову"), _skeleton("Lavrov"), _skeleton("Москве"), _skeleton("Moscow"), _skeleton("слово")
+    >>> skeleton("Лаврову"), skeleton("Lavrov"), skeleton("Москве"), skeleton("Moscow"), skeleton("слово")
     ('lvrv', 'lvrv', 'mskv', 'mskv', '')
     """
     if not word[0].isupper() or len(word) < 3:

@@ -84,9 +84,9 @@ def view(side: Side, sentences: Sequence[int], lexicon: Lexicon, *, of_source: b
 
 def _qualifies(side: Side, words: Words, phrase: Match) -> bool:
     """Whether a set phrase begins with the plain "not" (not more than, not just) and turns what follows: no litotes
-    (not without)."""
+    (not without), no wish of a source (not to be named)."""
     plain = f"{side.language.table('syntax')['not']} "
-    return phrase.cue.group != "litotes" and _span(words, phrase).text.lower().startswith(plain)
+    return phrase.cue.group not in ("litotes", "anonymity") and _span(words, phrase).text.lower().startswith(plain)
 
 
 def denials(text: str, side: Side) -> tuple[int, int]:
@@ -116,8 +116,9 @@ def _denying(
             group = groups.get(rank, "denial")
             lemma = polarity.plain(token.lemma)
             surely = bool(rests) and lemma.startswith(tuple(side.language.table("negation")["prefixes"]["plain"]))
+            about = words.below(rank) + ((words.above(rank),) if token.pos == "ADV" else ())  # was last repaired
             yield Denying(
-                lemma, group, rests, words.positions[rank], span, words.below(rank), surely,
+                lemma, group, rests, words.positions[rank], span, about, surely,
                 is_preposition=token.pos == "ADP", is_noun=token.pos == "NOUN",
             )  # fmt: skip
 
@@ -143,8 +144,8 @@ def _rests(token: Token, side: Side, lexicon: Lexicon, *, of_source: bool) -> It
 
 
 def _holds_cue(cues: polarity.Lexicon, words: Words, match: Match) -> bool:
-    """Whether a set phrase has a word that would deny outside it."""
-    return any(True for _ in cues.matches([words.tokens[rank] for rank in match.words]))
+    """Whether a set phrase has a word that would deny outside it, or bounds a figure (no hotter than 40 degrees)."""
+    return match.cue.group == "bound" or any(True for _ in cues.matches([words.tokens[rank] for rank in match.words]))
 
 
 def _only(side: Side, words: Words, phrases: Sequence[Match]) -> Span | None:

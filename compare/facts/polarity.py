@@ -1,8 +1,9 @@
 """Cues of negation and hedging: patterns from a language's tables, and what a cue governs by the parse.
 
 A pattern is words parted by spaces. Each stands for a word of the text in this form or with this lemma;
-``may|might`` are alternatives, ``no/DET`` asks for a part of speech, ``…`` skips up to three words. Between the words
-of a pattern commas and quotation marks are passed over.
+``may|might`` are alternatives, ``no/DET`` asks for a part of speech, ``*/Degree=Cmp`` for any word of this form,
+``*er`` for any of this ending, ``…`` skips up to three words. Between the words of a pattern commas and quotation marks
+are passed over.
 """
 
 from __future__ import annotations
@@ -30,19 +31,27 @@ PASSED_OVER = frozenset({",", "«", "»", '"', "“", "”", "„"})
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One word of a pattern: its forms or lemmas, and the part of speech it must have (``""`` for any)."""
+    """One word of a pattern: its forms or lemmas or, with a star, its ending, and the part of speech, or the feature,
+    that it must have (``""`` for any)."""
 
     words: frozenset[str]
     pos: str = ""
 
+    @property
+    def _endings(self) -> tuple[str, ...]:
+        return tuple(word[1:] for word in self.words if word.startswith("*"))
+
     def fits(self, token: Token) -> bool:
         """Whether this word of the text stands here. A token without a part of speech (of a text that was not parsed)
-        fits any, but for a capital where a verb is meant: the month of May."""
-        if plain(token.lemma) not in self.words and plain(token.text.lower()) not in self.words:
+        fits any, but for a capital where a verb is meant (the month of May) and what is no digit where a number is."""
+        form = plain(token.text.lower())
+        if plain(token.lemma) not in self.words and form not in self.words and not form.endswith(self._endings):
             return False
+        if not token.pos and self.pos == "NUM":
+            return token.text[:1].isdigit()
         if not token.pos:
             return not (self.pos == "AUX" and token.text[:1].isupper())
-        return not self.pos or token.pos == self.pos
+        return not self.pos or token.pos == self.pos or self.pos in token.features
 
 
 @dataclass(frozen=True, slots=True)

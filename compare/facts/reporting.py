@@ -93,6 +93,7 @@ class Reporting:
     phrases: tuple[Phrase, ...]
     asides: Mapping[str, Stance]
     traces: frozenset[str]
+    weak_traces: frozenset[str]
     speakers: Mapping[str, SpeakerWord]
     pronouns: Mapping[str, str]
     feminine: Mapping[str, bool]
@@ -158,7 +159,7 @@ class Reporting:
     def hints(self, token: Token, *, surely: bool) -> bool:
         """Whether this word may be the trace of a report; ``surely``: not a verb like "show" or "plan", which reports
         only in company."""
-        if plain(token.lemma) in self.traces:
+        if plain(token.lemma) in self.traces or (not surely and plain(token.lemma) in self.weak_traces):
             return True
         if not self.is_verb(token) or token.relation == "amod":  # the above-mentioned law
             return False
@@ -227,6 +228,7 @@ def reporting(language: Language) -> Reporting:
         ),
         asides={row["lemma"]: cast(Stance, row["stance"]) for row in sources["asides"]},
         traces=frozenset(sources["traces"]),
+        weak_traces=frozenset(sources["weak_traces"]),
         speakers={row["lemma"]: SpeakerWord(row["lemma"], row["kind"], row["concept"]) for row in sources["speakers"]},
         pronouns={row["lemma"]: row["kind"] for row in sources["pronouns"]},
         feminine={row["lemma"]: row["gender"] == "feminine" for row in sources["pronouns"] if "gender" in row},

@@ -7,6 +7,7 @@ from typing import cast
 
 from compare import lexicon as lexicons
 from compare.diff import counterparts
+from compare.diff.attributions.denials import says_as_much
 from compare.diff.attributions.pairing import Pair, Pairing, Voice, is_surely_other, pair
 from compare.diff.attributions.pronouns import is_other
 from compare.diff.attributions.renderings import is_left_out
@@ -19,7 +20,7 @@ from compare.diff.comparison import Comparison, Side, place
 from compare.diff.excerpt import excerpt, quoted
 from compare.facts import polarity
 from compare.facts.reporting import reporting
-from compare.records import Attribution, Finding, Place, Severity, Span, Stance
+from compare.records import Attribution, Finding, Place, Polarity, Severity, Span, Stance
 
 SPEAKERS: dict[str, tuple[Severity, float, str]] = {
     "other": ("critical", 0.85, "attribution-speaker"),
@@ -47,7 +48,8 @@ def _changed(comparison: Comparison, pair: Pair) -> Iterator[Finding]:
     yield from _unnamed(comparison, pair)
     source, target = pair.source.value, pair.target.value
     stance = change(source.stance, target.stance)
-    if stance and not (_is_negated(comparison.source, source) or _is_negated(comparison.target, target)):
+    negated = _is_negated(comparison.source, source) or _is_negated(comparison.target, target)
+    if stance and not negated and not says_as_much(comparison, pair):
         cues = _cue(comparison.source, source), _cue(comparison.target, target)
         message = f"{cues[0]} ({CALLED[source.stance]}) became {cues[1]} ({CALLED[target.stance]})."
         yield _finding(stance, 0.7, pair, source.cue, target.cue, message, "attribution-stance")
@@ -204,6 +206,8 @@ def _charged(comparison: Comparison, pairing: Pairing) -> Iterator[Finding]:
         shown = [token.lemma for token in counterparts.bare(translation)]
         said = any(value.stance == stance for value in attributions) or _takes(comparison.source, words, stance)
         rendered = counterparts.linked(lexicon, words, voice.value.lemma.split()) >= RENDERED
+        said = said or (stance == "distancing" and _is_hearsay(comparison.source, bead.source))
+        said = said or (stance == "denying" and bool(comparison.source.of("negation", bead.source)))
         if said or rendered or _takes(comparison.target, shown, stance):
             continue
         language = comparison.target.language
@@ -226,6 +230,13 @@ RENDERED = 0.02
 
 TAKEN = frozenset({"distancing", "denying", "conceding", "warning"})
 """Stances that tell the reader what to think of what is said."""
+
+
+def _is_hearsay(side: Side, sentences: Iterable[int]) -> bool:
+    """Whether a hedge here lays a claim at another's door (якобы)."""
+    cues = polarity.lexicon(side.language, "hedges", "cues").by_name
+    found = [cues.get(cast(Polarity, fact.value).cue) for fact in side.of("hedge", sentences)]
+    return any(cue is not None and cue.group == "evidential" for cue in found)
 
 
 def _takes(side: Side, words: Iterable[str], stance: Stance) -> bool:

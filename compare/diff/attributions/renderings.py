@@ -67,6 +67,13 @@ def is_left_out(comparison: Comparison, bead: Bead, fact: Fact, content: Span | 
     return len(said) >= FEWEST and rendered <= LEFT * len(said)
 
 
+def is_rendered(comparison: Comparison, token: Token, told: Iterable[str]) -> bool:
+    """Whether one of these reporting expressions of the target renders a word of the source («исключена», "rule
+    out")."""
+    known = lexicon(comparison)
+    return any(known.link(plain(token.lemma), plain(word)) >= RENDERED for lemma in told for word in lemma.split()[:1])
+
+
 def is_about(comparison: Comparison, source: Iterable[int], side: Side, sentence: int, content: Span | None) -> float:
     """The share of the content words of a report of the target that render words of these source sentences; 1 where it
     has too few to tell."""

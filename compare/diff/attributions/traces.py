@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Literal, cast
 
 from compare.diff.attributions.pairing import Pairing, Voice
-from compare.diff.attributions.renderings import renders_other, words
+from compare.diff.attributions.renderings import is_rendered, renders_other, words
 from compare.diff.attributions.speaker import Speaker, same_source
 from compare.diff.comparison import Comparison, Side
 from compare.facts.reporting import reporting
@@ -25,8 +25,12 @@ def is_told_plainly(
     if other == "target":
         besides = _traces(comparison.source, bead.source, pairing, "source", voice, surely=True)
         hints = _traces(comparison.target, bead.target, pairing, "target", voice, surely=True)
-        if len(hints) > len(besides) and not is_mentioned(comparison, rank, voice, other):
-            hints = [hint for hint in hints if not renders_other(comparison, bead.source, voice.fact, hint.lemma)]
+        told = [pair.target.value.lemma for pair in pairing.pairs if pair.bead == rank]
+        if not is_mentioned(comparison, rank, voice, other):
+            strayed = [hint for hint in hints if renders_other(comparison, bead.source, voice.fact, hint.lemma)]
+            hints = [hint for hint in hints if hint not in strayed]
+            told += [hint.lemma for hint in strayed]
+        besides = [one for one in besides if not is_rendered(comparison, one, told)]
         hinted = len(hints) > len(besides) and _is_nearest(comparison, pairing, rank, voice, hints)
     else:  # an addition is the weaker finding: any hint on the source's side speaks against it
         hinted = bool(_traces(comparison.source, bead.source, pairing, "source", voice, surely=False))
@@ -107,9 +111,17 @@ def _speaks_elsewhere(comparison: Comparison, pairing: Pairing, rank: int, voice
             mine = pair.source if other == "target" else pair.target
             args = (voice.speaker, candidate.speaker) if other == "target" else (candidate.speaker, voice.speaker)
             own = mine.speaker, voice.speaker
+            if voice.speaker.pronoun and _follows(mine, voice):
+                return True
             if same_source(*args, languages) == "same" or _is_one(*own) or _is_within(own_side, mine, voice):
                 return True
     return False
+
+
+def _follows(mine: Voice, voice: Voice) -> bool:
+    """The union disagrees: by its account ...: a pronoun behind a speaker of the same sentence stands for him."""
+    named = mine.value.source
+    return named is not None and mine.fact.sentence == voice.fact.sentence and mine.fact.start < voice.fact.start
 
 
 def _is_one(first: Speaker, second: Speaker) -> bool:

@@ -72,7 +72,7 @@ def _findings(sides: Sides) -> Iterator[Finding]:
         kept = [pair[0] if of_source else pair[1] for pair in made]
         for item in left:
             confidence = 0.0 if id(item) in told else _weigh(sides, item, of_source=of_source)
-            if confidence >= LEAST and not _is_double(item, kept):
+            if confidence >= LEAST and not _is_double(item, kept) and not _is_shaded(item, kept):
                 yield _finding(sides, item, confidence, of_source=of_source)
 
 
@@ -84,6 +84,17 @@ def _is_double(item: Item, kept: Sequence[Item]) -> bool:
         and set(other.anchors[:2]) & set(item.anchors[:2])
         for other in kept
     )
+
+
+def _is_shaded(item: Item, kept: Sequence[Item]) -> bool:
+    """Whether a shade and what it introduces weaken the sentence once together, and one of the two has a counterpart
+    (suggested that it might)."""
+    for other in kept:
+        first, second = sorted((item, other), key=lambda one: one.fact.start)
+        alike = LIKE[item.cue.group].get(other.cue.group, 0.0) >= LIKE["epistemic"]["modal"]
+        if alike and first.fact.sentence == second.fact.sentence and first.cue.strength < SURE:
+            return True
+    return False
 
 
 def _weigh(sides: Sides, item: Item, *, of_source: bool) -> float:

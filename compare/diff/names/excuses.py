@@ -60,32 +60,32 @@ def is_no_news(single: Single, bead: Bead, names: Names) -> bool:
     return (
         signs(item, comparison.target)
         or (single.elsewhere and has_stand_in(item, comparison.source, bead.sentences.source))
-        or _explains(single, bead, names)
+        or explains(single, bead, names)
         or _is_word(item, names, anywhere=item.type != "PERSON")
         or _is_of_words(item, names)
-        or _is_same_model(item, bead, names)
+        or is_same_model(item, comparison.source, bead.sentences.source)
         or any(_sounds_within(one.item, item, names) for one in bead.dropped)
     )
 
 
-def _explains(single: Single, bead: Bead, names: Names) -> bool:
-    """Whether a country, of which the source tells elsewhere or need not tell, stands before or behind a name that both
-    versions have: Russia's Amur Region; Samara, Russia."""
+def explains(single: Single, bead: Bead, names: Names) -> bool:
+    """Whether a country, of which the source tells elsewhere or need not tell, stands before a name, or behind one that
+    both versions have: Russia's Amur Region, Russia's Seversplav; Samara, Russia."""
     comparison, one = names.comparison, single.item.fact
     home = comparison.source.language.table("names")["home"]
     if single.item.type != "PLACE" or not (single.elsewhere or home in {c.id for c in single.item.concepts}):
         return False
     text = comparison.target.document.story.text
     told = [pair.target.fact for pair in bead.pairs if pair.target.type != "PERSON"]
-    before = any(text[one.stop : other.start] in ("'s ", "’s ") for other in told)
+    before = text[one.stop : one.stop + 3] in ("'s ", "’s ") and text[one.stop + 3 : one.stop + 4].isupper()
     return before or any(text[other.stop : one.start] == ", " for other in told)
 
 
-def _is_same_model(item: Item, bead: Bead, names: Names) -> bool:
-    """Tupolev Tu-154, for Ту-154."""
-    source = names.comparison.source
+def is_same_model(item: Item, side: Side, sentences: Iterable[int]) -> bool:
+    """Tupolev Tu-154, for Ту-154; К-217b, K-217b: the numbers of the name stand in these sentences of the other
+    side."""
     numbers = re.findall(r"\d+", item.fact.text)
-    told = " ".join(source.sentences[number].text for number in bead.sentences.source)
+    told = " ".join(side.sentences[number].text for number in sentences)
     return bool(numbers) and all(re.search(rf"(?<!\d){number}(?!\d)", told) for number in numbers)
 
 

@@ -10,7 +10,15 @@ import numpy as np
 from compare.assignment import assign
 from compare.diff.comparison import place
 from compare.diff.names.beads import Bead, Grade, Single
-from compare.diff.names.excuses import has_stand_in, is_no_news, no_rivals, renders, signs
+from compare.diff.names.excuses import (
+    explains,
+    has_stand_in,
+    is_no_news,
+    is_same_model,
+    no_rivals,
+    renders,
+    signs,
+)
 from compare.diff.names.story import Item, Names, match
 from compare.names.match import Likeness
 from compare.names.spelling import has_scheme
@@ -46,8 +54,12 @@ def alike(bead: Bead, names: Names) -> Iterator[Finding]:
 
 
 def _may_be_translated(one: Item, other: Item) -> bool:
-    """An acronym that the table does not know, and another one: its letters may stand for the translated words."""
-    return not one.concepts and all(item.fact.text.isupper() and " " not in item.fact.text for item in (one, other))
+    """An acronym that the table does not know, and another one or a name of several words: its letters may stand for
+    the translated words (ФИАН, Lebedev Physical Institute)."""
+    texts = [item.fact.text for item in (one, other)]
+    short = [text.isupper() and " " not in text for text in texts]
+    written_out = any(" " in text and not is_short for text, is_short in zip(texts, short, strict=True))
+    return not one.concepts and (all(short) or (any(short) and written_out and "PERSON" not in (one.type, other.type)))
 
 
 def _is_ruled(item: Item, names: Names) -> bool:
@@ -136,7 +148,12 @@ def _rivals(bead: Bead, names: Names) -> list[Rival]:
     table = [[Rival(one, other, match(one.item, other.item)) for other in bead.added] for one in bead.dropped]
     cost = np.array(
         [
-            [IMPOSSIBLE if no_rivals(rival.one.item, rival.other.item, names) else rival.misfit for rival in row]
+            [
+                IMPOSSIBLE
+                if no_rivals(rival.one.item, rival.other.item, names) or explains(rival.other, bead, names)
+                else rival.misfit
+                for rival in row
+            ]
             for row in table
         ]
     )
@@ -156,6 +173,8 @@ def dropped(bead: Bead, names: Names) -> Iterator[Finding]:
     rivals = [rival.one for rival in _rivals(bead, names)]
     for single in bead.dropped:
         if single.grade != "gone" or single in rivals or signs(single.item, names.comparison.source):
+            continue
+        if is_same_model(single.item, names.comparison.target, bead.sentences.target):
             continue
         if any(renders(single.item, other.item, names) for other in bead.added):
             continue

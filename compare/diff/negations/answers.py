@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import cast
 
 from compare.diff import counterparts
 from compare.diff.counterparts import Item
-from compare.diff.denying import Denying
+from compare.diff.denying import KNOWN, Denying
 from compare.diff.negations.sides import COMMON, ROOT, SURELY, Sides, prefixes, usual
 from compare.diff.wording.tables import opposites
+from compare.facts import polarity
+from compare.facts.figures.bounds import OPPOSITE
+from compare.facts.figures.lexicon import lexicon
+from compare.records import Figure
 
 ANSWERED, DENIAL, HINT = 0.6, 0.3, 0.15
 """Weights of what speaks against a difference; chosen on human translations of news and damaged copies."""
@@ -23,7 +28,7 @@ def answer(sides: Sides, item: Item, *, of_source: bool) -> float:
     unexpected = is_unexpected(sides, of_source=of_source)
     if (other.phrases > own.phrases and not unexpected) or _is_joined(sides, item, of_source=of_source):
         return ANSWERED
-    if _is_turned(sides, item, of_source=of_source):
+    if _is_turned(sides, item, of_source=of_source) or _is_bounded(sides, item, of_source=of_source):
         return ANSWERED
     return best(sides, item, of_source=of_source)[0]
 
@@ -41,7 +46,10 @@ def best(sides: Sides, item: Item, *, of_source: bool) -> tuple[float, Denying |
 
 
 def _answers(sides: Sides, word: Denying, item: Item, *, of_source: bool) -> float:
-    if are_akin(sides, word.rests, item.anchors[:1], of_source=not of_source):
+    denied = item.anchors[:1] + _elided(sides, item, of_source=of_source)
+    if are_akin(sides, word.rests, denied, of_source=not of_source):
+        return ANSWERED
+    if len(denied) > 1 and sides.linked(denied, word.rests, of_source=of_source) >= SURELY:
         return ANSWERED
     if word.group == "hint" and sides.linked(item.anchors[:1], (word.lemma,), of_source=of_source) >= SURELY:
         return 0.0  # it renders what is denied, not the negation
@@ -50,12 +58,42 @@ def _answers(sides: Sides, word: Denying, item: Item, *, of_source: bool) -> flo
     made = (word.lemma, *word.rests, *word.about) if word.rests or word.group == "denial" else ()
     if made and sides.linked(item.anchors, made, of_source=of_source) >= counterparts.LINKED:
         return ANSWERED
-    far = FAR if item.cue.group == "clause" else 2 * FAR
+    light = sides.views[of_source].side.language.table("negation")["light"]
+    is_light = all(anchor in light for anchor in item.anchors[:1])  # has no force: void
+    far = 2 * FAR if item.cue.group != "clause" or is_light else FAR
     apart = abs(word.position - item.position)
     if apart > far or _is_engaged(sides, word, item, of_source=of_source):
         return 0.0
     weight = HINT if word.group == "hint" else DENIAL
     return weight if apart <= far / 2 or not is_unexpected(sides, of_source=of_source) else weight / 2
+
+
+def _is_bounded(sides: Sides, item: Item, *, of_source: bool) -> bool:
+    """Whether the negation makes a bound of a verb, and the other side has a figure of that bound in other words (does
+    not exceed 40, up to 40): what became of the figure is told by its own rules."""
+    verbs = lexicon(sides.views[of_source].side.language).denial.verbs
+    bounds = {OPPOSITE[bound] for anchor in item.anchors[:1] if (bound := verbs.single(anchor))}
+    other = sides.views[not of_source]
+    figures = other.side.of("figure", other.sentences)
+    return bool(bounds) and any(cast(Figure, fact.value).bound in bounds for fact in figures)
+
+
+def _elided(sides: Sides, item: Item, *, of_source: bool) -> tuple[str, ...]:
+    """What a negation that ends its clause denies, if the verb is left out (the others were not; «а другие — нет»): a
+    verb or an adjective that stands before it."""
+    own = sides.views[of_source]
+    rank = next((rank for rank, token in enumerate(own.words.tokens) if token.start == item.fact.start), None)
+    if rank is None:
+        return ()
+    after = own.words.tokens[rank + 1 : rank + 2]
+    light = own.side.language.table("negation")["light"]
+    if any(token.pos != "PUNCT" for token in after) or any(anchor not in light for anchor in item.anchors[:1]):
+        return ()
+    return tuple(
+        polarity.plain(token.lemma)
+        for token in own.words.tokens[:rank]
+        if token.pos in ("VERB", "ADJ") and polarity.plain(token.lemma) not in light
+    )
 
 
 def denies_bare(sides: Sides, item: Item, *, of_source: bool) -> bool:
@@ -126,5 +164,15 @@ def are_akin(sides: Sides, rests: Sequence[str], lemmas: Iterable[str], *, of_so
 
 
 def is_unexpected(sides: Sides, *, of_source: bool) -> bool:
-    """Whether only the target denies, and the machine translation of the source has no word at all that does."""
-    return not of_source and sides.expected == (0, 0)
+    """Whether only the target denies, and the machine translation of the source has no word at all that does, by its
+    make (unfinished) neither."""
+    if of_source or sides.expected != (0, 0):
+        return False
+    rules = sides.views[False].side.language.table("negation")["prefixes"]
+    return not any(
+        word.startswith(prefix)
+        and word not in rules["exempt"]
+        and sides.lexicon.seen(counterparts.stem(word[len(prefix) :]), of_source=False) >= KNOWN
+        for word in sides.translated
+        for prefix in rules["plain"]
+    )

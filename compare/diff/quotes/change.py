@@ -43,8 +43,9 @@ class Change:
 
     @property
     def is_reworded(self) -> bool:
-        """Whether about as much is said in other words."""
-        return min(self.missing, self.missing_there) >= REWORDED and ALIKE < self.kept < 1 / ALIKE
+        """Whether about as much is said in other words, or as many new words stand there as are gone."""
+        replaced = min(self.missing, self.missing_there) >= REWORDED or sum(map(len, self.new)) >= self.words
+        return replaced and ALIKE < self.kept < 1 / ALIKE
 
     @property
     def words(self) -> int:

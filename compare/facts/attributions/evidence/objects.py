@@ -52,15 +52,35 @@ def by_object(scene: Scene) -> Content | None:
     objects = [i for i in children if i > scene.verb and i not in of_source(scene)]
     if not objects:  # this they deny
         before = [i for i in children if i not in of_source(scene) and grammar.tokens[i].pos in ("PRON", "DET")]
-        return Content(_before(grammar, before[0]), False) if before else None
+        return Content(_before(grammar, before[0]), False) if before else _relative(scene)
     reach = reach_of(scene, [scene.verb, scene.last, *objects], without=beside(scene))
     return Content(reach, False) if reach else None
+
+
+def _relative(scene: Scene) -> Content | None:
+    """..., an accusation the mayor denies; something the mayor denied: the object is the noun before the clause."""
+    grammar = scene.grammar
+    head = grammar.tokens[scene.verb].head
+    if not _is_relative(scene) or grammar.tokens[head].pos not in ("NOUN", "PRON"):
+        return None
+    first = min((i for i in grammar.children(head) if i < head and grammar.tokens[i].pos != "PUNCT"), default=head)
+    return Content(trim(grammar.text, grammar.tokens[first].start, grammar.tokens[head].stop), False)
+
+
+def _is_relative(scene: Scene) -> bool:
+    """Whether the verb stands in a clause about a noun and has a subject of its own (not: the envoy who denied)."""
+    grammar = scene.grammar
+    token = grammar.tokens[scene.verb]
+    own = [i for i in grammar.children(scene.verb, "subject") if grammar.tokens[i].pos != "PRON"]
+    return token.relation in scene.vocabulary.labels("relative") and token.head < scene.verb and bool(own)
 
 
 def _of_a_report(scene: Scene) -> bool:
     """The port dismissed the rumours; the object is itself something said, so whoever does so speaks."""
     grammar, words = scene.grammar, scene.vocabulary.labels("said_nouns")
-    return any(grammar.tokens[i].lemma in words for i in grammar.children(scene.verb, "object"))
+    objects = list(grammar.children(scene.verb, "object"))
+    objects += [grammar.tokens[scene.verb].head] if _is_relative(scene) else []
+    return any(grammar.tokens[i].lemma in words for i in objects)
 
 
 def by_said(scene: Scene) -> Content | None:

@@ -58,12 +58,19 @@ def _denies(scene: Scene) -> Content | None:
     return by_object(scene) if "object" in scene.cue.evidence else None
 
 
+def _goes_on(scene: Scene) -> Content | None:
+    """“...,” he said, stressing that ...: a clause of its own stands behind the verb, whatever is quoted before."""
+    token = scene.grammar.tokens[scene.verb]
+    adverbial = token.relation in ("advcl", "acl", "xcomp") and token.head < scene.verb
+    return by_marked_clause(scene) if adverbial and "clause" in scene.cue.evidence else None
+
+
 def evidence(scene: Scene) -> Content | None:
     """The first evidence that the verb accepts and that is there; a verb that takes nothing but quotations needs a
     whole one (not: he began a “new life”)."""
-    denied = _denies(scene)
-    if denied is not None:
-        return denied
+    own = _denies(scene) or _goes_on(scene)
+    if own is not None:
+        return own
     for kind, rule in RULES:
         if kind in scene.cue.evidence:
             content = rule(scene)
