@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from compare.diff.excerpt import quoted
 from compare.diff.wording.bead import Pair
 from compare.diff.wording.words import View
-from compare.facts.polarity import Lexicon, lexicon, plain
-from compare.languages import Language
+from compare.facts.polarity import Match, lexicon, plain
 from compare.records import Finding, Place, Token
 
 FORM = "Degree=Sup"
@@ -70,31 +69,25 @@ def _lost(pair: Pair, full: Place, bare: Place, *, of_source: bool) -> Finding:
         f"The {own.name} has {quoted(own, full.text)}, the {other.name} {quoted(other, bare.text)} and no superlative. "
         "By: table of superlatives."
     )
-    places = (full, bare) if of_source else (bare, full)
-    return Finding(
-        "wording", "major", CONFIDENCE, pair.rank, (places[0],), (places[1],), message, "wording-superlative"
-    )
+    return _told(pair, *((full, bare) if of_source else (bare, full)), message)
 
 
 def _superlatives(view: View) -> list[Superlative]:
     """In the order of the text."""
     marks, shared = (lexicon(view.side.language, "superlatives", part) for part in ("marks", "shared"))
     marked = {match.words[-1] + 1: match.first for match in marks.every(view.tokens)}
+    sharing = list(shared.every(view.tokens))
     return [
-        _superlative(view, rank, marked.get(rank, rank), shared)
+        _superlative(view, rank, marked.get(rank, rank), sharing)
         for rank, token in enumerate(view.tokens)
-        if token.pos == "ADJ"
-        and (rank in marked or (FORM in token.features and not _is_mark(token, view.side.language)))
+        if token.pos == "ADJ" and (rank in marked or (FORM in token.features and rank not in marked.values()))
     ]
 
 
-def _is_mark(token: Token, language: Language) -> bool:
-    return any(True for _ in lexicon(language, "superlatives", "marks").every([token]))
-
-
-def _superlative(view: View, rank: int, first: int, shared: Lexicon) -> Superlative:
-    """The superlative whose adjective stands at ``rank`` and which begins at ``first``."""
-    before = [match for match in shared.every(view.tokens) if match.words[-1] < rank]
+def _superlative(view: View, rank: int, first: int, shared: Sequence[Match]) -> Superlative:
+    """The superlative whose adjective stands at ``rank`` and which begins at ``first``; ``shared`` are the side's words
+    that may make it one of several."""
+    before = [match for match in shared if match.words[-1] < rank]
     sharing = [match.first for match in before if _reaches(view.tokens[match.words[-1] + 1 : rank])]
     start, stop = view.tokens[min([first, *sharing])].start, view.tokens[rank].stop
     return Superlative(rank, Place(start, stop, view.side.document.story.text[start:stop]), bool(sharing))
@@ -119,6 +112,8 @@ def _finding(pair: Pair, one: Superlative, other: Superlative) -> Finding:
         f"The {source.name} has {quoted(source, one.place.text)}, the {target.name} "
         f"{quoted(target, other.place.text)}: the {target.name} makes it {told}. By: table of superlatives."
     )
-    return Finding(
-        "wording", "major", CONFIDENCE, pair.rank, (one.place,), (other.place,), message, "wording-superlative"
-    )
+    return _told(pair, one.place, other.place, message)
+
+
+def _told(pair: Pair, source: Place, target: Place, message: str) -> Finding:
+    return Finding("wording", "major", CONFIDENCE, pair.rank, (source,), (target,), message, "wording-superlative")
