@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal
 
+from compare.facts.spelled import Spelled, spelled
+from compare.facts.spelled import plain as plain
 from compare.languages import Language
 from compare.records import Document, Fact, Polarity, Sentence, Span, Token
 
@@ -36,17 +38,14 @@ class Slot:
 
     words: frozenset[str]
     pos: str = ""
+    endings: tuple[str, ...] = ()
 
-    @property
-    def _endings(self) -> tuple[str, ...]:
-        return tuple(word[1:] for word in self.words if word.startswith("*"))
-
-    def fits(self, token: Token) -> bool:
+    def fits(self, row: Spelled, tokens: Sequence[Token], rank: int) -> bool:
         """Whether this word of the text stands here. A token without a part of speech (of a text that was not parsed)
         fits any, but for a capital where a verb is meant (the month of May) and what is no digit where a number is."""
-        form = plain(token.text.lower())
-        if plain(token.lemma) not in self.words and form not in self.words and not form.endswith(self._endings):
+        if not (row.has(rank, self.words) or (self.endings and row.forms[rank].endswith(self.endings))):
             return False
+        token = tokens[rank]
         if not token.pos and self.pos == "NUM":
             return token.text[:1].isdigit()
         if not token.pos:
@@ -101,42 +100,34 @@ class Lexicon:
 
     def matches(self, tokens: Sequence[Token]) -> Iterator[Match]:
         """The cues of a sentence in order, none inside another."""
-        free = 0
-        for place, token in enumerate(tokens):
-            if place >= free and (match := self._at(tokens, place, token)) is not None:
+        row, free = spelled(tokens), 0
+        for place in row.ranks_of(self._by_first.keys()):
+            if place >= free and (match := self._longest(row, tokens, place)) is not None:
                 free = match.words[-1] + 1 if None not in match.cue.slots else place + 1
                 yield match
 
     def every(self, tokens: Sequence[Token]) -> Iterator[Match]:
         """All cues that begin at any place, overlapping ones among them."""
-        for place, token in enumerate(tokens):
-            for cue in self._candidates(token):
-                if (words := _matched(cue.slots, tokens, place)) is not None:
+        row = spelled(tokens)
+        for place in row.ranks_of(self._by_first.keys()):
+            for cue in self._candidates(row, place):
+                if (words := _matched(cue.slots, row, tokens, place)) is not None:
                     yield Match(cue, words)
 
-    def _at(self, tokens: Sequence[Token], place: int, token: Token) -> Match | None:
-        candidates = self._candidates(token)
-        for cue in sorted(candidates, key=lambda cue: -len(cue.slots)) if candidates else ():
-            if (words := _matched(cue.slots, tokens, place)) is not None:
+    def _longest(self, row: Spelled, tokens: Sequence[Token], place: int) -> Match | None:
+        for cue in sorted(self._candidates(row, place), key=lambda cue: -len(cue.slots)):
+            if (words := _matched(cue.slots, row, tokens, place)) is not None:
                 return Match(cue, words)
         return None
 
-    def _candidates(self, token: Token) -> Sequence[Cue]:
+    def _candidates(self, row: Spelled, place: int) -> Sequence[Cue]:
         """The cues that may begin with this word."""
-        form, lemma = plain(token.text.lower()), plain(token.lemma)
+        form, lemma = row.forms[place], row.lemmas[place]
         found = self._by_first.get(form, NO_CUES)
-        if lemma == form or lemma not in self._by_first:
-            return found
-        return (*found, *self._by_first[lemma])
+        return found if lemma == form else (*found, *self._by_first.get(lemma, NO_CUES))
 
 
-@lru_cache(maxsize=100_000)
-def plain(word: str) -> str:
-    """The spelling that the tables use: е for ё, a straight apostrophe."""
-    return word.replace("ё", "е").replace("’", "'")
-
-
-def _matched(slots: Sequence[Slot | None], tokens: Sequence[Token], place: int) -> tuple[int, ...] | None:
+def _matched(slots: Sequence[Slot | None], row: Spelled, tokens: Sequence[Token], place: int) -> tuple[int, ...] | None:
     """The ranks of the pattern's words from this place on."""
     ranks: list[int] = []
     gap = False
@@ -147,12 +138,13 @@ def _matched(slots: Sequence[Slot | None], tokens: Sequence[Token], place: int) 
         if ranks:
             while place < len(tokens) and tokens[place].text in PASSED_OVER:
                 place += 1
-        stop = min(len(tokens), place + (MAX_GAP + 1 if gap else 1))
-        found = next((i for i in range(place, stop) if slot.fits(tokens[i])), None)
-        if found is None:
+        for rank in range(place, min(len(tokens), place + (MAX_GAP + 1 if gap else 1))):
+            if slot.fits(row, tokens, rank):
+                ranks.append(rank)
+                place, gap = rank + 1, False
+                break
+        else:
             return None
-        ranks.append(found)
-        place, gap = found + 1, False
     return tuple(ranks)
 
 
@@ -169,7 +161,8 @@ def _slot(word: str) -> Slot | None:
     if word == "…":
         return None
     forms, _, pos = word.partition("/")
-    return Slot(frozenset(forms.split("|")), pos)
+    words = frozenset(forms.split("|"))
+    return Slot(words, pos, tuple(word[1:] for word in words if word.startswith("*")))
 
 
 @lru_cache(maxsize=32)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+from compare.identity import ByIdentity
 from compare.languages import Language
 from compare.names.concepts import Concept, Gazetteer
 from compare.names.keys import stem, words
@@ -40,7 +41,7 @@ class Reading:
 
 
 @lru_cache(maxsize=50_000)
-def _read(text: str, language: Language, gazetteer: _ByIdentity) -> Reading:
+def _read(text: str, language: Language, gazetteer: ByIdentity[Gazetteer]) -> Reading:
     known = gazetteer.of
     parts = words(text)
     particles = set(language.table("names")["particles"])
@@ -70,21 +71,6 @@ def _hyphen_parts(atom: Atom, language: Language) -> list[Atom]:
     return [Atom((piece,), (stem(piece, language),)) for piece in pieces] or [atom]
 
 
-class _ByIdentity:
-    """A gazetteer as a cache key: one is as good as itself."""
-
-    __slots__ = ("of",)
-
-    def __init__(self, of: Gazetteer) -> None:
-        self.of = of
-
-    def __hash__(self) -> int:
-        return id(self.of)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _ByIdentity) and other.of is self.of
-
-
 def read(text: str, language: Language, gazetteer: Gazetteer) -> Reading:
     """Takes a name apart.
 
@@ -93,4 +79,4 @@ def read(text: str, language: Language, gazetteer: Gazetteer) -> Reading:
     >>> [atom.text for atom in read("Сергей Лавров", load("ru"), shipped()).atoms]
     ['Сергей', 'Лавров']
     """
-    return _read(text, language, _ByIdentity(gazetteer))
+    return _read(text, language, ByIdentity(gazetteer))
