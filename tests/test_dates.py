@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from compare.facts import dates
+from compare.facts.dates.lexicon import lexicon
 from compare.facts.dates.scan import scan_text
 from compare.facts.dates.timex import Reading, StoryDay, resolve
 from compare.languages import known, load
@@ -78,6 +79,20 @@ def test_there_are_enough_cases(code: str) -> None:
 def test_pattern_reads_its_example(code: str, row: dict[str, Any]) -> None:
     text, written = row["example"]
     assert written in [found.reading.written for found in scan_text(text, load(code))]
+
+
+@pytest.mark.parametrize("code", known())
+def test_no_pattern_is_passed_over_where_it_matches(code: str) -> None:
+    words = lexicon(load(code))
+    texts = [text for case in _cases(code) for text in (case.values[2], case.values[2].upper())]
+    passed = [
+        (rule.name, text)
+        for text in texts
+        for tried in [[rule.name for rule in words.worth_trying(text)]]
+        for rule in words.rules
+        if rule.name not in tried and rule.regex.search(text)
+    ]
+    assert passed == []
 
 
 @pytest.mark.parametrize("code", known())

@@ -7,7 +7,7 @@ stands for any form of the table ``month``; a digit after the name (``{month2}``
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
 from typing import Any
@@ -36,6 +36,7 @@ _NUMBERS = {
 }
 _SLOT = re.compile(r"\{([a-z]+)(\d?)\}")
 _WORD = re.compile(r"\w+")
+NONE: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -49,12 +50,14 @@ class Row:
 
 @dataclass(frozen=True)
 class Rule:
-    """A pattern: ``read`` names the reader of its groups; ``needs`` the kinds of words it cannot match without."""
+    """A pattern: ``read`` names the reader of its groups; ``needs`` the kinds of words it cannot match without, ``has``
+    pieces in small letters of which the text must have one, if there are any."""
 
     name: str
     read: str
     source: str
     needs: frozenset[str]
+    has: tuple[str, ...]
     row: Mapping[str, Any]
 
     @cached_property
@@ -82,14 +85,16 @@ class Lexicon:
     guards: tuple[Guard, ...]
     table: Mapping[str, Any]
     kinds: Callable[[str], frozenset[str]] = field(repr=False)
+    needing: Callable[[frozenset[str]], Sequence[Rule]] = field(repr=False)
     value: Callable[[str, str], Any] = field(repr=False)
 
-    def kinds_in(self, text: str) -> set[str]:
-        """The kinds of calendar words and numbers that a text has: which rules are worth trying."""
-        found: set[str] = set()
-        for word in _WORD.findall(text):
-            found |= self.kinds(word)
-        return found
+    def worth_trying(self, text: str) -> Iterator[Rule]:
+        """The rules that may match in a text, by the kinds of calendar words that it has, and by its pieces."""
+        kinds = NONE.union(*map(self.kinds, _WORD.findall(text)))
+        small = text.lower()
+        for rule in self.needing(kinds):
+            if not rule.has or any(piece in small for piece in rule.has):
+                yield rule
 
 
 def _either(forms: list[str], *, exact: bool) -> str:
@@ -133,7 +138,7 @@ def _expand(pattern: str, slots: Mapping[str, str]) -> str:
 
 def _rule(row: Mapping[str, Any], slots: Mapping[str, str]) -> Rule:
     source = rf"(?<!\w)(?:{_expand(row['match'], slots)})(?!\w){_RIGHT}"
-    return Rule(row["name"], row["read"], source, frozenset(row["needs"]), row)
+    return Rule(row["name"], row["read"], source, frozenset(row["needs"]), tuple(row.get("has", ())), row)
 
 
 def _guard(row: Mapping[str, Any]) -> Guard:
@@ -176,13 +181,26 @@ def _kinds_of(
     for name in ("month", "weekday"):
         first[f"{name}name"] = first[f"{name}weak"] = first[name]
     first |= {"day": slots["day"], "year": slots["year"], "late": slots["late"], "ord": slots["ord"]}
+    first["digit"] = r"\w*\d\w*"
     compiled = {name: re.compile(source, re.IGNORECASE) for name, source in first.items()}
+    calendar = re.compile("|".join(first.values()), re.IGNORECASE)
 
     @lru_cache(maxsize=1 << 16)
     def kinds(word: str) -> frozenset[str]:
+        if not calendar.fullmatch(word):  # most words are of no kind
+            return NONE
         return frozenset(name for name, regex in compiled.items() if regex.fullmatch(word))
 
     return kinds
+
+
+def _needing(rules: Sequence[Rule]) -> Callable[[frozenset[str]], Sequence[Rule]]:
+    @lru_cache(maxsize=512)
+    def needing(kinds: frozenset[str]) -> Sequence[Rule]:
+        """The rules that need no other kinds of words than these; the same few sets stand in most sentences."""
+        return [rule for rule in rules if rule.needs <= kinds]
+
+    return needing
 
 
 @cache
@@ -191,12 +209,14 @@ def lexicon(language: Language) -> Lexicon:
     table = language.table("calendar")
     rows = {name: _rows(table, name) for name in TABLES}
     slots = _slots(table, rows)
+    rules = tuple(_rule(row, slots) for row in table["pattern"])
     return Lexicon(
         slots,
         rows,
-        tuple(_rule(row, slots) for row in table["pattern"]),
+        rules,
         tuple(_guard(row) for row in table["guard"]),
         table,
         _kinds_of(slots, table, rows),
+        _needing(rules),
         _value_of(rows, table),
     )

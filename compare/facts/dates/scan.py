@@ -40,10 +40,7 @@ def _is_barred(guards: tuple[Guard, ...], rule: Rule, text: str, found: Found) -
 
 
 def _claims(text: str, words: Lexicon) -> Iterator[tuple[int, int, Rule, list[Found]]]:
-    kinds = words.kinds_in(text)
-    for rule in words.rules:
-        if not rule.needs <= kinds:
-            continue
+    for rule in words.worth_trying(text):
         for match in rule.regex.finditer(text):
             found = READERS[rule.read](match, rule, words)
             if found and not any(_is_barred(words.guards, rule, text, item) for item in found):
