@@ -12,9 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from compare.facts.figures import find, in_sentence
+from compare.facts.figures import WEB, WEB_MARK, find, in_sentence
 from compare.facts.figures.lexicon import lexicon
-from compare.facts.figures.line import split
+from compare.facts.figures.line import Line, split
+from compare.facts.figures.rules import RULES
 from compare.languages import load
 from compare.records import Date, Fact, Figure, Parse, Sentence
 from tests.documents import document
@@ -66,6 +67,32 @@ def _plain(code: str, text: str) -> list[Fact]:
     """The figures of a text that no parser has read."""
     sentence = Sentence(0, 0, len(text), text)
     return list(in_sentence(sentence, Parse(()), lexicon(load(code))))
+
+
+@pytest.mark.parametrize("code", ["ru", "en"])
+def test_no_rule_answers_where_no_figure_may_begin(code: str) -> None:
+    tables = lexicon(load(code))
+    made = document(code, *(text for rows in _cases(code).values() for text, _ in rows))
+    answered = []
+    for sentence, parse in zip(made.sentences, made.parses, strict=True):
+        line = Line(sentence, parse, split(sentence.text), tables)
+        for index, word in enumerate(line.words):
+            if not (word.digits or tables.begins(word.key, line.key(index + 1))):
+                answered += [(rule.__name__, sentence.text, word.text) for rule in RULES if rule(line, index)]
+    assert answered == []
+
+
+def test_a_word_begins_a_figure_where_its_phrase_goes_on() -> None:
+    tables = lexicon(load("en"))
+    assert tables.begins("the", "first")
+    assert not tables.begins("the", "dog")
+    assert tables.begins("seven", "dogs")
+
+
+@pytest.mark.parametrize("text", ["Write to a.b@example.org", "@harbour", "#12", "see example.com/5", "WWW.PORT7.RU"])
+def test_an_address_has_a_mark_by_which_it_is_looked_for(text: str) -> None:
+    assert WEB.search(text)
+    assert WEB_MARK.search(text)
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,9 @@ WEB = re.compile(
 )
 """Addresses, handles and hashtags: their digits count nothing."""
 
+WEB_MARK = re.compile(r"[@#]|://|\.\S")
+"""What any of them has, which few sentences have: looked for first, because to look for an address takes long."""
+
 
 def find(document: Document, language: Language, found: Sequence[Fact]) -> list[Fact]:
     """The figures of a story, in the order of the text, each a fact with a :class:`Figure`.
@@ -45,13 +48,14 @@ def in_sentence(
     """The figures of one sentence outside the places ``taken`` (offsets of the story)."""
     line = Line(sentence, parse, split(sentence.text), tables)
     closed = [(start - sentence.start, stop - sentence.start) for start, stop in taken]
-    closed += [match.span() for match in WEB.finditer(sentence.text)]
+    if WEB_MARK.search(sentence.text):
+        closed += [match.span() for match in WEB.finditer(sentence.text)]
     index = floor = 0
     while index < len(line.words):
         word = line.words[index]
         hit = None
-        if not any(start <= word.start < stop for start, stop in closed):
-            hit = _read(line, index)
+        if word.digits or tables.begins(word.key, line.key(index + 1)):
+            hit = _read(line, index, closed)
         if hit is None:
             index += 1
             continue
@@ -63,10 +67,8 @@ def in_sentence(
             index = max(hit.stop, index + 1) if hit.figure is None else index + 1
 
 
-def _read(line: Line, index: int) -> Hit | None:
-    word = line.words[index]
-    lexicon = line.lexicon
-    if not (word.digits or word.key in lexicon.anchors or word.text.isnumeric() or lexicon.compound.match(word.key)):
+def _read(line: Line, index: int, closed: Sequence[tuple[int, int]]) -> Hit | None:
+    if any(start <= line.words[index].start < stop for start, stop in closed):
         return None
     for rule in RULES:
         hit = rule(line, index)

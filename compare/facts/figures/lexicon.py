@@ -112,7 +112,14 @@ class Lexicon:
     denial: Denial
     goal: Goal
     nouns: Phrases[str]
-    anchors: frozenset[str]
+    anchors: Mapping[str, frozenset[str]]
+
+    def begins(self, key: str, following: str) -> bool:
+        """Whether a figure may begin at this word, before that one."""
+        seconds = self.anchors.get(key)
+        if seconds is None:
+            return key.isnumeric() or self.compound.match(key) is not None
+        return "" in seconds or following in seconds or self.compound.match(key) is not None
 
 
 @lru_cache(maxsize=8)
@@ -222,17 +229,22 @@ def _pairs(rows: list[list[str]]) -> dict[str, tuple[str, ...]]:
 
 def _anchors(
     reading: Mapping[str, Phrases[float]], table: Mapping[str, Any], units: Mapping[str, Any]
-) -> frozenset[str]:
-    """The words at which a figure may begin; digits begin one anyway."""
-    classes = table["endings"]
-    found = {word for dictionary in reading.values() for word in dictionary.first_words}
-    found |= set(phrases(units["prefix"], classes).first_words)
-    found |= set(phrases(units["references"], units["endings"]).first_words)
-    found |= set(phrases(units["quantities"], units["endings"]).first_words)
-    found |= set(words(table["words"]["minus"], classes))
-    found |= set(phrases({"": table["shares"]["every_other"]}, classes).first_words)
-    found |= set(table["articles"])
-    found |= set(words(table["shares"]["every"], classes))
-    found |= {first for first, _ in table["ranges"]["pairs"]}
-    found |= set(phrases({"": table["idioms"]["phrases"]}, classes).first_words)
-    return frozenset(found)
+) -> Mapping[str, frozenset[str]]:
+    """The words at which a figure may begin, each with those that may follow it then, ``""`` for any: "the" begins a
+    figure in "the first", not in "the dog". Digits begin one anyway."""
+    classes, endings = table["endings"], units["endings"]
+    dictionaries: list[Phrases[Any]] = [
+        *reading.values(),
+        phrases(units["prefix"], classes),
+        phrases(units["references"], endings),
+        phrases(units["quantities"], endings),
+        phrases({"": table["shares"]["every_other"]}, classes),
+        phrases({"": table["idioms"]["phrases"]}, classes),
+    ]
+    alone = {*words(table["words"]["minus"], classes), *words(table["shares"]["every"], classes), *table["articles"]}
+    alone |= {first for first, _ in table["ranges"]["pairs"]}
+    found: dict[str, set[str]] = {word: {""} for word in alone}
+    for dictionary in dictionaries:
+        for first, second in dictionary.openings:
+            found.setdefault(first, set()).add(second)
+    return {first: frozenset(seconds) for first, seconds in found.items()}

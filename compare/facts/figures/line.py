@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from compare.facts.figures.lexicon import Lexicon
 from compare.facts.figures.patterns import WORD, normal
@@ -12,8 +13,7 @@ from compare.records import Parse, Sentence, Token
 HYPHENS = ("-", "‑")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A number, a word or a mark; offsets are the sentence's. ``glued``: nothing stands before it."""
 
     start: int
@@ -43,9 +43,7 @@ class Line:
     def lemmas(self) -> tuple[Word, ...]:
         """The words with their lemma as key, where the parser has one."""
         return tuple(
-            word
-            if token is None
-            else Word(word.start, word.stop, word.text, normal(token.lemma), word.digits, word.glued)
+            word if token is None else word._replace(key=normal(token.lemma))
             for word, token in zip(self.words, self.tokens, strict=True)
         )
 

@@ -88,9 +88,11 @@ class Phrases(Generic[T]):
         return next((value for phrase, value in self._forward.get(key, ()) if len(phrase) == 1), None)
 
     @property
-    def first_words(self) -> Iterable[str]:
-        """What a phrase may begin with."""
-        return self._forward.keys()
+    def openings(self) -> Iterator[tuple[str, str]]:
+        """What a phrase may begin with: its first word and its second, ``""`` for one that has none."""
+        for first, entries in self._forward.items():
+            for phrase, _ in entries:
+                yield first, phrase[1] if len(phrase) > 1 else ""
 
     def at(self, words: Sequence[Keyed], index: int) -> tuple[int, T] | None:
         """The longest phrase that begins at ``index``: how many words it takes, and its value."""
