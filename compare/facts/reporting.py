@@ -5,6 +5,7 @@ Compiled once a language from ``reporting.toml``, ``sources.toml`` and ``syntax.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -36,6 +37,8 @@ object introduced by "of" or «о», a plain object, an infinitive, or a name in
 to have ...), ``judgement`` an object with its predicate (считает сделку законной), ``question`` an
 indirect question, ``finding`` the object of what a document shows, ``estimate`` an object with a figure (put the loss
 at $4 million), ``said`` an object that is no name (admitted a mistake)."""
+
+NONE: frozenset[str] = frozenset()
 
 SpeakerKind = Literal["person", "body", "anonymous", "document", "place"]
 
@@ -101,7 +104,11 @@ class Reporting:
 
     def labels(self, name: str) -> frozenset[str]:
         """The parser's labels (or words) that play this part."""
-        return frozenset(self.syntax.get(name, ()))
+        return self._labels.get(name, NONE)
+
+    @cached_property
+    def _labels(self) -> Mapping[str, frozenset[str]]:
+        return {name: frozenset(row) for name, row in self.syntax.items() if isinstance(row, list)}
 
     def phrases_at(self, word: str) -> Sequence[Phrase]:
         """The source phrases that may begin with this word, in the table's order."""
@@ -112,11 +119,20 @@ class Reporting:
         firsts = {phrase.words[0] for phrase in self.phrases} | {"*"}
         return {first: [phrase for phrase in self.phrases if phrase.words[0] in (first, "*")] for first in firsts}
 
+    @cached_property
+    def phrase_patterns(self) -> Sequence[re.Pattern[str]]:
+        """The source phrases as regular expressions for a text in small letters."""
+        return [
+            re.compile(r"\b" + r"\s+".join(r"\S+" if word == "*" else re.escape(word) for word in phrase.words))
+            for phrase in self.phrases
+        ]
+
     def cues_at(self, tokens: Sequence[Token], place: int) -> Iterator[tuple[Cue, int]]:
         """The reporting expressions whose first word is ``tokens[place]``, the longest first, each with the rank of
         its last word."""
-        negated = self._is_negated(tokens, place)
-        for cue in self.verbs.get(self._lemma(tokens[place]), ()):
+        cues = self.verbs.get(self._lemma(tokens[place]), ())
+        negated = bool(cues) and self._is_negated(tokens, place)
+        for cue in cues:
             last = _matched(cue.lemmas, tokens, place) if cue.negated == negated else None
             if last is not None:
                 yield cue, last

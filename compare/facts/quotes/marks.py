@@ -8,6 +8,7 @@ mark in the next, and one left open that simply runs on.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,7 @@ CLOSERS = {"«": "»", "“": "”", "„": "“”»", "‘": "’", '"': '"', 
 
 OPENERS = frozenset("«“„‘‹")
 STRAIGHT = frozenset("\"'")
+MARK = re.compile("[«»“”„‘’\"'‹›]")
 APOSTROPHES = frozenset("'’")
 MAX_PARAGRAPHS = 3
 """How many paragraphs a quotation may run on through without a mark; more than that is a forgotten mark."""
@@ -66,10 +68,8 @@ def _taken_up(text: str, start: int, stop: int, stack: Sequence[_Open]) -> bool:
 
 
 def _scan(text: str, start: int, stop: int, stack: list[_Open]) -> Iterator[Quotation]:
-    for place in range(start, stop):
-        mark = text[place]
-        if mark not in CLOSERS and mark not in "»”’›":
-            continue
+    for found in MARK.finditer(text, start, stop):
+        place, mark = found.start(), found.group()
         if _closes(text, place, start, stop, stack):
             depth = _closed_by(mark, stack)
             opened = stack[depth]

@@ -30,10 +30,6 @@ class Reader:
         self._document = document
         self._vocabulary = vocabulary
         self._names = names
-        self._phrases = [
-            re.compile(r"\b" + r"\s+".join(r"\S+" if word == "*" else re.escape(word) for word in phrase.words))
-            for phrase in vocabulary.phrases
-        ]
         self._tokens = list(chain.from_iterable(parse.tokens for parse in document.parses))
         self._starts = [token.start for token in self._tokens]
 
@@ -115,7 +111,7 @@ class Reader:
             return False
         before = self._text[sentence[0].start : quotation.start].lower()
         verbs = any(self._vocabulary.is_verb(token) for token in self._words(sentence[0].start, quotation.start))
-        return verbs or any(pattern.search(before) for pattern in self._phrases)
+        return verbs or any(pattern.search(before) for pattern in self._vocabulary.phrase_patterns)
 
     def _introduced(self, quotation: Quotation) -> bool:
         return self._text[: quotation.start].rstrip()[-1:] == ":"
