@@ -146,30 +146,27 @@ class Gazetteer:
     def segments(self, parts: Sequence[str], language: Language) -> Iterator[tuple[int, int, list[Form]]]:
         """The longest known names in a run of words, left to right, as ranges of words with their forms."""
         index, stems = self.index(language), [key(part, language) for part in parts]
-        start = 0
-        while start < len(parts):
+        reaches, done = self._reaches(language), 0
+        for start, (part, stem) in enumerate(zip(parts, stems, strict=True)):
+            if start < done or (stem[0] not in reaches and any(map(str.islower, part))):
+                continue  # no known name begins here
             for stop in range(min(len(parts), start + self._most_words(parts, stems, start, language)), start, -1):
                 text = " ".join(parts[start:stop])
                 joined = tuple(piece for piece in chain.from_iterable(stems[start:stop]) if piece != "the")
                 forms = self.lookup(text, language) if joined in index or text.isupper() else []
                 if forms:
                     yield start, stop, forms
-                    start = stop
+                    done = stop
                     break
-            else:
-                start += 1
 
     def _most_words(
         self, parts: Sequence[str], stems: Sequence[tuple[str, ...]], start: int, language: Language
     ) -> int:
-        """How many words a known name that begins here can have: none, for most words. In capitals anything may be."""
-        reaches, first = self._reaches(language), stems[start][0]
+        """How many words a known name that begins here can have; in capitals anything may be."""
         if not any(map(str.islower, parts[start])):
             return self._longest
-        if first not in reaches:
-            return 0
         articles = sum(stem == ("the",) for stem in stems[start : start + self._longest])
-        return min(reaches[first] + articles, self._longest)
+        return min(self._reaches(language)[stems[start][0]] + articles, self._longest)
 
     def extended(self, more: Iterable[Concept]) -> Gazetteer:
         """This gazetteer with a user's concepts, which join those of the same ``id`` and come first."""

@@ -59,15 +59,18 @@ def bare_acronym(word: str, language: Language) -> str:
 
 
 def _cut(small: str, language: Language) -> str:
-    for ending in _endings(language):
-        if small.endswith(ending) and len(small) - len(ending) >= MIN_STEM:
-            return small[: -len(ending)]
+    endings, longest = _endings(language)
+    for size in range(min(longest, len(small) - MIN_STEM), 0, -1):
+        if small[-size:] in endings:
+            return small[:-size]
     return small
 
 
 @cache
-def _endings(language: Language) -> tuple[str, ...]:
-    return tuple(sorted(language.table("names")["endings"], key=len, reverse=True))
+def _endings(language: Language) -> tuple[frozenset[str], int]:
+    """The endings of a language, and the letters of the longest."""
+    endings = frozenset(language.table("names")["endings"])
+    return endings, max(map(len, endings))
 
 
 @lru_cache(maxsize=100_000)

@@ -13,7 +13,9 @@ Rule = Callable[[Mention, Language], Iterator[Mention]]
 
 
 def _kept(mention: Mention, start: int, stop: int) -> Iterator[Mention]:
-    if start < stop:
+    if start == 0 and stop == len(mention.tokens) and mention.tokens:
+        yield mention
+    elif start < stop:
         yield replace(mention, tokens=mention.tokens[start:stop])
 
 
