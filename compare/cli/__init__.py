@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from compare.cli import packages, stories, story, text
+from compare.machine import search_garbage_rarely
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -38,6 +39,7 @@ def main() -> None:
     """The entry point of the installed command."""
     # numpy's threads wait for each other by spinning: on a busy machine one does the same work in a fifth of the time
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    search_garbage_rarely()
     app()
 
 

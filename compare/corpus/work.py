@@ -18,6 +18,7 @@ from compare import report as reports
 from compare.corpus.manifest import Group, Result, Row
 from compare.errors import CompareError, LanguageError
 from compare.languages import load
+from compare.machine import search_garbage_rarely
 from compare.models import fingerprint
 from compare.outlets import outlets
 from compare.outlets.scorecard import Scorecard, scorecard
@@ -82,6 +83,7 @@ def _engines(settings: Settings, threads: int | None) -> Engines:
     engines = load_engines(SOURCE_LANGUAGE, TARGET_LANGUAGE, settings, threads=threads)
     gc.collect()
     gc.freeze()
+    search_garbage_rarely()
     return engines
 
 
