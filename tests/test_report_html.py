@@ -181,9 +181,9 @@ def test_pairs_have_the_shape_and_the_gravity_of_what_was_found() -> None:
     ]
     assert pairs[2].about == "Pair 3: differs, major, findings 4, 5, 7, 10"
     assert pairs[5].about == "Pair 6: left out, major, finding 3"
-    assert pairs[1].about == "Pair 2: same"
+    assert pairs[1].about == "Pair 2: no finding"
     assert [(tally.said, tally.count) for tally in view(report(), CREATED).states] == [
-        ("same", 1), ("reworded", 1), ("differs", 5), ("left out", 1), ("added", 1), ("moved", 1),
+        ("no finding", 1), ("reworded", 1), ("differs", 5), ("left out", 1), ("added", 1), ("moved", 1),
     ]  # fmt: skip
 
 

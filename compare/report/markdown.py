@@ -10,6 +10,7 @@ from compare.framing import shifts
 from compare.languages import Language, load
 from compare.records import Finding, Place, Report
 from compare.report.ledger import ledger
+from compare.report.states import pair_findings
 from compare.report.words import headline, judged, plural, summary
 from compare.voices import Statement, voices
 
@@ -52,16 +53,23 @@ def _findings(report: Report) -> Iterator[str]:
     target = load(report.target.story.language).name
     yield f"## {plural(len(report.findings), 'finding')}"
     yield ""
-    yield f"| | severity | kind | {source} | {target} | reason | confidence |"
-    yield "|---|---|---|---|---|---|---|"
+    yield f"| | pair | severity | kind | {source} | {target} | reason | confidence |"
+    yield "|---|---|---|---|---|---|---|---|"
+    pairs = pair_findings(report)
     for rank, finding in enumerate(report.findings):
-        yield _row(rank, finding)
+        yield _row(rank, finding, [pair for pair, found in enumerate(pairs) if rank in found])
     yield ""
 
 
-def _row(rank: int, finding: Finding) -> str:
+def _counted(ranks: Sequence[int]) -> str:
+    """Ranks as a reader counts them."""
+    return ", ".join(str(rank + 1) for rank in ranks)
+
+
+def _row(rank: int, finding: Finding, pairs: Sequence[int]) -> str:
     cells = [
         str(rank + 1),
+        _counted(pairs),
         finding.severity,
         finding.kind,
         _places(finding.source),
@@ -94,8 +102,7 @@ def _facts(report: Report) -> Iterator[str]:
     yield "|---|---|---|---|---|---|---|"
     for row in rows:
         cells = [row.words("source"), row.normal("source"), row.words("target"), row.normal("target")]
-        numbers = ", ".join(str(number + 1) for number in row.findings)
-        yield f"| {row.bead + 1} | {row.kind} | {' | '.join(map(escape, cells))} | {numbers} |"
+        yield f"| {row.bead + 1} | {row.kind} | {' | '.join(map(escape, cells))} | {_counted(row.findings)} |"
     yield ""
 
 
@@ -111,8 +118,7 @@ def _frames(report: Report) -> Iterator[str]:
     yield "|---|---|---|---|---|---|"
     for row in rows:
         cells = [row.concept, ", ".join(row.source_terms), row.source, ", ".join(row.target_terms), row.target]
-        numbers = ", ".join(str(number + 1) for number in row.findings)
-        yield f"| {' | '.join(map(escape, cells))} | {numbers} |"
+        yield f"| {' | '.join(map(escape, cells))} | {_counted(row.findings)} |"
     yield ""
 
 
@@ -158,10 +164,12 @@ def _texts(report: Report) -> Iterator[str]:
     yield ""
     yield "The third column is a machine translation of the first: for orientation, not evidence."
     yield ""
-    yield f"| {source} | {target} | machine translation |"
-    yield "|---|---|---|"
-    for bead, translation in zip(report.beads, report.translations, strict=True):
+    yield f"| pair | {source} | {target} | machine translation | findings |"
+    yield "|---|---|---|---|---|"
+    rows = zip(report.beads, report.translations, pair_findings(report), strict=True)
+    for number, (bead, translation, found) in enumerate(rows, start=1):
         left = " ".join(report.source.sentences[i].text for i in bead.source)
         right = " ".join(report.target.sentences[i].text for i in bead.target)
         moved = "(moved) " if bead.moved else ""
-        yield f"| {escape(left)} | {moved}{escape(right)} | {escape(translation or '')} |"
+        texts = [escape(left), moved + escape(right), escape(translation or "")]
+        yield f"| {number} | {' | '.join(texts)} | {_counted(found)} |"

@@ -15,7 +15,7 @@ from compare.report.states import pair_findings, state
 from compare.report.words import plural
 
 STATES: Mapping[PairState, str] = {
-    "same": "same",
+    "same": "no finding",
     "reworded": "reworded",
     "differs": "differs",
     "missing": "left out",
@@ -23,7 +23,7 @@ STATES: Mapping[PairState, str] = {
     "moved": "moved",
     "aside": "not part of the story",
 }
-"""The states of a pair in the words of the page."""
+"""The states of a pair in the words of the page; that nothing was found does not say that there is nothing."""
 
 
 @dataclass(frozen=True, slots=True)
