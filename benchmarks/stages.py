@@ -92,10 +92,10 @@ class Estimates(estimate.Estimates):
         super().__init__(source, target, beads)
         self._stages = stages
 
-    def make(self, ranks: Iterable[int]) -> None:
+    def make(self, words: Mapping[int, estimate.Words | None]) -> None:
         """See the class above it."""
         own = super().make
-        self._stages.clock("estimates of words", lambda: own(ranks))
+        self._stages.clock("estimates of words", lambda: own(words))
 
 
 def main() -> None:

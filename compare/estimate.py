@@ -6,7 +6,7 @@ An estimator reads both sentences at once and knows no rule; what it doubts is w
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Protocol, cast, overload
 
 import numpy as np
@@ -27,6 +27,10 @@ States = Sequence[State] | Mapping[int, State]
 """What it makes of sentences of a version, by their ranks."""
 
 
+Words = tuple[Collection[int], Collection[int]]
+"""Words of the source's side of a bead and of the target's, by their offsets."""
+
+
 class Estimator(Protocol):
     """Weighs the words of aligned sentences. ``name`` and ``checksum`` say which model, for the signature."""
 
@@ -41,10 +45,16 @@ class Estimator(Protocol):
         others. What is read with a sentence changes nothing of its states."""
 
     def estimate(
-        self, source: Document, target: Document, states: tuple[States, States], beads: Sequence[Bead]
+        self,
+        source: Document,
+        target: Document,
+        states: tuple[States, States],
+        beads: Sequence[Bead],
+        words: Sequence[Words | None] | None = None,
     ) -> list[Estimate | None]:
         """One estimate a bead, in order, from both versions and the states of the beads' sentences; ``None`` for a
-        bead with an empty side."""
+        bead with an empty side. ``words`` are those of each bead whose doubts are surely asked for (``None``: all of
+        them), so that they are weighed together; a doubt about another word is there as well, but dearer."""
 
 
 class Reading:
@@ -72,15 +82,18 @@ class Estimates(Sequence[Estimate | None]):
         self._beads = beads
         self._made: dict[int, Estimate | None] = {}
 
-    def make(self, ranks: Iterable[int]) -> None:
-        """Makes those of these beads together, which takes less time than one by one."""
-        ranks = [rank for rank in ranks if rank not in self._made]
+    def make(self, words: Mapping[int, Words | None]) -> None:
+        """Makes those of these beads, by rank, together, which takes less time than one by one; of each the words whose
+        doubts are surely asked for (``None``: all of them)."""
+        ranks = [rank for rank in words if rank not in self._made]
         beads = [self._beads[rank] for rank in ranks]
         states = (
             self._source.states(index for bead in beads if bead.target for index in bead.source),
             self._target.states(index for bead in beads if bead.source for index in bead.target),
         )
-        made = self._source.estimator.estimate(self._source.document, self._target.document, states, beads)
+        made = self._source.estimator.estimate(
+            self._source.document, self._target.document, states, beads, [words[rank] for rank in ranks]
+        )
         self._made.update(zip(ranks, made, strict=True))
 
     def __len__(self) -> int:
@@ -94,7 +107,7 @@ class Estimates(Sequence[Estimate | None]):
         if isinstance(rank, slice):
             return [self[one] for one in range(*rank.indices(len(self)))]
         if rank not in self._made:
-            self.make((range(len(self))[rank],))
+            self.make({range(len(self))[rank]: None})
         return self._made[rank]
 
 

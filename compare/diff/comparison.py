@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from compare import framing as framings
+from compare.diff.row import Words
 from compare.framing import Framing
 from compare.languages import Language, load
 from compare.names.concepts import Gazetteer, shipped
@@ -33,6 +34,17 @@ class Side:
     @property
     def sentences(self) -> tuple[Sentence, ...]:
         return self.document.sentences
+
+    @cached_property
+    def _rows(self) -> dict[tuple[int, ...], Words]:
+        return {}
+
+    def words(self, sentences: Iterable[int]) -> Words:
+        """All words of these sentences as one row, made once."""
+        key = tuple(sentences)
+        if key not in self._rows:
+            self._rows[key] = Words.of([self.document.parses[index] for index in key])
+        return self._rows[key]
 
     @cached_property
     def _by_sentence(self) -> dict[tuple[int, FactKind], list[Fact]]:

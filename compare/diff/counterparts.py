@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from compare.diff.comparison import Side
+from compare.diff.row import CONTENT
 from compare.facts import polarity
 from compare.facts.polarity import Cue, Match
 from compare.lexicon import Lexicon
@@ -15,8 +16,6 @@ from compare.records import Fact, FactKind, Polarity, Token
 
 WORD = re.compile(r"n['’]t\b|\w+(?:-\w+)*|[^\w\s]")
 """Words and marks of a text that was not parsed."""
-
-CONTENT = frozenset({"VERB", "NOUN", "ADJ", "ADV", "PROPN"})
 
 LINKED = 0.02
 """The least share of alignments that joins two lemmas; chosen by reading what it joins on news stories."""
@@ -33,51 +32,6 @@ class Item:
     anchors: tuple[str, ...]
     is_main: bool
     words: tuple[str, ...] = field(default=())
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The words of one side of a bead, with the place of each in the side (0 to 1) and the rank of the first word of
-    its sentence."""
-
-    tokens: tuple[Token, ...]
-    positions: tuple[float, ...]
-    firsts: tuple[int, ...]
-
-    def below(self, rank: int) -> tuple[str, ...]:
-        """The lemmas of the content words that depend on a word, through a preposition or none."""
-        children = [one for one in range(len(self.tokens)) if self.head(one) == rank and one != rank]
-        through = [one for one in children if self.tokens[one].pos in ("ADP", "PART")]
-        children += [one for one in range(len(self.tokens)) if self.head(one) in through and one not in through]
-        return tuple(polarity.plain(self.tokens[one].lemma) for one in children if self.tokens[one].pos in CONTENT)
-
-    def above(self, rank: int) -> str:
-        """The lemma of the word that a word depends on (pay in "can pay"), or its own."""
-        return polarity.plain(self.tokens[self.head(rank)].lemma)
-
-    def head(self, rank: int) -> int:
-        """The rank of the word that governs this one."""
-        return self.firsts[rank] + self.tokens[rank].head
-
-    @property
-    def lemmas(self) -> tuple[str, ...]:
-        return tuple(polarity.plain(token.lemma) for token in self.tokens)
-
-    @property
-    def content(self) -> tuple[str, ...]:
-        """The lemmas of the content words: no "to", no "of"."""
-        return tuple(polarity.plain(token.lemma) for token in self.tokens if token.pos in CONTENT)
-
-
-def words(side: Side, sentences: Iterable[int]) -> Words:
-    """All words of these sentences as one row."""
-    tokens: list[Token] = []
-    firsts: list[int] = []
-    for index in sentences:
-        row = side.document.parses[index].tokens
-        firsts.extend([len(tokens)] * len(row))
-        tokens.extend(row)
-    return Words(tuple(tokens), tuple((rank + 0.5) / len(tokens) for rank in range(len(tokens))), tuple(firsts))
 
 
 def items(

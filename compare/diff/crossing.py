@@ -9,7 +9,8 @@ from anyascii import anyascii
 
 from compare import lexicon as lexicons
 from compare.diff.comparison import Side
-from compare.diff.counterparts import CONTENT, LINKED
+from compare.diff.counterparts import LINKED
+from compare.diff.row import CONTENT
 from compare.facts.polarity import plain
 from compare.lexicon import Lexicon
 from compare.records import Date, Fact, FactKind, Figure, Token

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from compare.diff import counterparts
 from compare.diff.comparison import Side
-from compare.diff.counterparts import Item, Words
+from compare.diff.counterparts import Item
+from compare.diff.row import Words
 from compare.facts import negations, polarity
 from compare.facts.polarity import Match
 from compare.lexicon import Lexicon
@@ -62,7 +63,7 @@ class View:
 
 def view(side: Side, sentences: Sequence[int], lexicon: Lexicon, *, of_source: bool) -> View:
     """What denies in these sentences."""
-    words = counterparts.words(side, sentences)
+    words = side.words(sentences)
     cues = polarity.lexicon(side.language, "negation", "cues")
     idioms = polarity.lexicon(side.language, "negation", "idioms")
     found = counterparts.items(side, sentences, "negation", lambda tokens: negations.matches(tokens, cues, idioms))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from compare import lexicon as lexicons
 from compare.diff.comparison import Comparison, Side
-from compare.diff.counterparts import CONTENT
+from compare.diff.row import CONTENT
 from compare.facts.polarity import plain
 from compare.lexicon import Lexicon
 from compare.records import Bead, Fact, Span, Token

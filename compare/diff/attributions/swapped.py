@@ -10,7 +10,7 @@ from compare import lexicon as lexicons
 from compare.diff.attributions.pairing import Pair, Pairing, Voice
 from compare.diff.attributions.speaker import same_source
 from compare.diff.comparison import Comparison, Side
-from compare.diff.counterparts import CONTENT
+from compare.diff.row import CONTENT
 from compare.diff.crossing import is_clear, weights
 from compare.facts.polarity import plain
 from compare.records import Figure

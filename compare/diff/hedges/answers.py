@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from compare.diff.counterparts import CONTENT, Item
+from compare.diff.counterparts import Item
+from compare.diff.row import CONTENT
 from compare.diff.hedges.classes import ANSWERED_BY, count
 from compare.diff.hedges.sides import Sides
 from compare.facts import polarity

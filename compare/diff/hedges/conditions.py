@@ -61,10 +61,10 @@ def _answers(view: View) -> Iterator[Match]:
 def _clause(view: View, match: Match) -> list[int]:
     """The ranks of the words of a condition: the clause that its first word belongs to."""
     words, first = view.words, match.first
-    top = words.head(match.words[-1]) if words.tokens[match.words[-1]].pos in ("SCONJ", "ADP") else words.head(first)
+    top = words.heads[match.words[-1]] if words.tokens[match.words[-1]].pos in ("SCONJ", "ADP") else words.heads[first]
     below, grown = {top, *match.words}, True
     while grown:
-        more = {rank for rank in range(len(words.tokens)) if words.head(rank) in below} - below
+        more = {rank for rank in range(len(words.tokens)) if words.heads[rank] in below} - below
         below |= more
         grown = bool(more)
     below -= set(range(_end(words.tokens, match), len(words.tokens)))

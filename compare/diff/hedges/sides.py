@@ -8,7 +8,8 @@ from functools import cached_property
 
 from compare.diff import counterparts
 from compare.diff.comparison import Side
-from compare.diff.counterparts import Item, Words
+from compare.diff.counterparts import Item
+from compare.diff.row import Words
 from compare.facts import hedges, polarity
 from compare.facts.polarity import Cue
 from compare.lexicon import Lexicon
@@ -43,7 +44,7 @@ class View:
         return frozenset(
             rank
             for rank, token in enumerate(self.words.tokens)
-            if token.text.lower() in marks and _is_reported(self.words, self.words.head(rank))
+            if token.text.lower() in marks and _is_reported(self.words, self.words.heads[rank])
         )
 
 
@@ -72,7 +73,7 @@ def view(side: Side, sentences: Sequence[int]) -> View:
     cues = polarity.lexicon(side.language, "hedges", "cues")
     idioms = polarity.lexicon(side.language, "hedges", "idioms")
     found = counterparts.items(side, sentences, "hedge", lambda tokens: hedges.matches(tokens, cues, idioms))
-    return View(side, counterparts.words(side, sentences), found)
+    return View(side, side.words(sentences), found)
 
 
 def sides_of(rank: int, source: View, target: View, lexicon: Lexicon, translation: str | None) -> Sides:
@@ -86,16 +87,14 @@ def _is_reported(words: Words, verb: int) -> bool:
     """Whether a verb stands in what somebody said, told in the past, under no condition and as nothing unreal."""
     tokens = words.tokens
     unreal = any(
-        words.head(rank) == verb and (token.relation == "advcl" or polarity.plain(token.lemma) == "have")
-        for rank, token in enumerate(tokens)
-        if rank != verb
+        tokens[rank].relation == "advcl" or words.lemmas[rank] == "have" for rank in words.dependants(verb)
     )
     clause = verb
     for _ in range(CLIMB):
         if tokens[clause].relation != "conj":
             break
-        clause = words.head(clause)
-    above = tokens[words.head(clause)]
+        clause = words.heads[clause]
+    above = tokens[words.heads[clause]]
     return not unreal and tokens[clause].relation == "ccomp" and "Tense=Past" in above.features
 
 

@@ -36,7 +36,7 @@ def find(comparison: Comparison) -> Iterator[Finding]:
     below = free.threshold(comparison)
     pairs = {rank: Pair(rank, bead, comparison, lexicon) for rank, bead in comparison.pairs() if len(lexicon)}
     if isinstance(comparison.estimates, Estimates):
-        comparison.estimates.make(rank for rank, pair in pairs.items() if pair.is_doubtful)
+        comparison.estimates.make({rank: pair.doubtful_words for rank, pair in pairs.items() if pair.is_doubtful})
     for rank, bead in comparison.pairs():
         found: list[Finding] = []
         if pair := pairs.get(rank):

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import cached_property, lru_cache
-
-from anyascii import anyascii
+from collections.abc import Iterator, Mapping
+from functools import cached_property
 
 from compare.diff import counterparts
 from compare.diff.comparison import Comparison
 from compare.diff.wording import bare
 from compare.diff.wording.evidence import Evidence, Verdict
-from compare.diff.wording.words import View, Word, lemmas_of
+from compare.diff.wording.words import View, Word, lemmas_of, root
+from compare.estimate import Words
 from compare.facts.polarity import plain
 from compare.lexicon import Lexicon
 from compare.records import Bead, Estimate
@@ -37,10 +36,6 @@ WITNESSED = 0.05
 
 TRUSTED = 0.5
 """Below this doubt the word that fits best by its state is a counterpart."""
-
-ROOT = 5
-"""Letters that two words of one root share."""
-
 
 Seen = frozenset[tuple[bool, int]]
 """Whether it is the source's, and the offset: what another rule has named already."""
@@ -77,6 +72,11 @@ class Pair:
         """Whether some word may be told as gone, if the estimator doubts it. Where the lexicon knows a counterpart of
         each, none is, whatever the estimator says: of 11,755 words of news with one it doubts none so much."""
         return any(self._may_be_gone(word, of_source=side) for side in (True, False) for word in self.view(side).full)
+
+    @property
+    def doubtful_words(self) -> Words:
+        """The words of both sides that may be told as gone."""
+        return [word.start for word in self.source.full], [word.start for word in self.target.full]
 
     def _may_be_gone(self, word: Word, *, of_source: bool) -> bool:
         """Whether the lexicon allows for it; a word that is denied is told as gone only where the lexicon says so. One
@@ -151,20 +151,21 @@ class Pair:
             kin.get(plain(token.lemma), 0.0) >= KINDRED_THINGS for token in self.target.tokens if token.start == there
         )
 
-    def stands_alone(self, word: Word, besides: Word, *, of_source: bool) -> bool:
-        """Whether no word of the other side but ``besides`` renders this one by the lexicon alone."""
+    def renderings(self, word: Word, *, of_source: bool) -> frozenset[str]:
+        """The words of the other side that render this one by the lexicon alone."""
         key = of_source, word.lemma
         if key not in self._renderings:
             there = self.view(not of_source)
-            found = self._linked(word, APART, there.lemmas, of_source=of_source)
-            self._renderings[key] = found | self._linked(word, AMOUNTING, there.amounts, of_source=of_source)
-        return self._renderings[key] <= besides.forms
+            found = frozenset(self._linked(word, APART, there.lemmas, of_source=of_source))
+            self._renderings[key] = found.union(self._linked(word, AMOUNTING, there.amounts, of_source=of_source))
+        return self._renderings[key]
 
-    def _linked(self, word: Word, least: float, among: frozenset[str], *, of_source: bool) -> frozenset[str]:
+    def _linked(self, word: Word, least: float, among: frozenset[str], *, of_source: bool) -> Iterator[str]:
         """Those of the other side's lemmas that have this share of a word's alignments."""
         known = (self.lexicon.translations if of_source else self.lexicon.origins)(word.lemma)
-        others = known.keys() & among
-        return frozenset(other for other in others if self.link(word.lemma, other, of_source=of_source) >= least)
+        for other in known.keys() & among:
+            if self.link(word.lemma, other, of_source=of_source) >= least:
+                yield other
 
     def link(self, word: str, other: str, *, of_source: bool) -> float:
         """The lexicon's link of a word of one side with one of the other."""
@@ -192,15 +193,14 @@ class Pair:
         return self._verdicts[key]
 
     def _looked_up(self, word: Word, *, of_source: bool) -> Verdict:
-        others = self.view(not of_source).lemmas
-        kin = self.lexicon.kin(word.lemma, of_source=of_source)
+        there = self.view(not of_source)
         kindred, joined = (KINDRED, JOINED) if word.is_modifier else (KINDRED_THINGS, JOINED_THINGS)
-        if any(kin[other] >= kindred for other in kin.keys() & others) or self._linked(
-            word, joined, others, of_source=of_source
-        ):
+        if any(True for _ in self._linked(word, joined, there.lemmas, of_source=of_source)):
+            return "against"  # as most words: kin, which is dear to find, need not be asked for
+        kin = self.lexicon.kin(word.lemma, of_source=of_source)
+        if any(kin[other] >= kindred for other in kin.keys() & there.lemmas):
             return "against"
-        roots = _roots(kin, word.lemma)
-        if any(_root(other) in roots for other in others):
+        if not there.roots.isdisjoint(_roots(kin, word.lemma)):
             return "against"
         return "for" if self.is_known(word, of_source=of_source) else "silent"
 
@@ -217,10 +217,4 @@ class Pair:
 
 
 def _roots(kin: Mapping[str, float], lemma: str) -> set[str]:
-    return {_root(kindred) for kindred, weight in kin.items() if weight >= 0.02} | {_root(lemma)}
-
-
-@lru_cache(maxsize=50_000)
-def _root(word: str) -> str:
-    """The beginning of a word in Latin letters: омикрон and omicron share it."""
-    return anyascii(word).lower().replace("k", "c")[:ROOT]
+    return {root(kindred) for kindred, weight in kin.items() if weight >= 0.02} | {root(lemma)}

@@ -39,7 +39,7 @@ def find(pair: Pair, seen: Seen) -> Iterator[Finding]:
             continue
         if abs(one.position - other.position) > WITHIN:
             continue
-        if not _stand_alone(pair, one, other) or _compare_others(pair, one, other):
+        if _compare_others(pair, one, other):
             continue
         is_opposite = pair.lexicon.link(one.lemma, other.lemma) < APART_OF_OPPOSITES and _are_opposite(pair, one, other)
         levels = 0
@@ -50,19 +50,17 @@ def find(pair: Pair, seen: Seen) -> Iterator[Finding]:
 
 
 def _charged(pair: Pair) -> Iterator[tuple[Word, Word]]:
-    """The pairs of words of which a table of opposites or scales has one, and of modifiers, which a prefix may turn."""
+    """The pairs of words of which a table of opposites or scales has one, and of modifiers, which a prefix may turn, as
+    far as nothing else on the other side stands for either word by the lexicon."""
     ours, theirs = charged(pair.source.side.language), charged(pair.target.side.language)
-    words = pair.target.with_reports
-    some = [other for other in words if other.lemma in theirs]
-    modifiers = [other for other in words if other.lemma in theirs or other.is_modifier]
+    words = [(other, pair.renderings(other, of_source=False)) for other in pair.target.with_reports]
+    some = [(other, back) for other, back in words if other.lemma in theirs]
+    modifiers = [(other, back) for other, back in words if other.lemma in theirs or other.is_modifier]
     for one in pair.source.with_reports:
-        for other in words if one.lemma in ours else modifiers if one.is_modifier else some:
-            yield one, other
-
-
-def _stand_alone(pair: Pair, one: Word, other: Word) -> bool:
-    """Whether nothing else on the other side stands for either word by the lexicon."""
-    return pair.stands_alone(one, other, of_source=True) and pair.stands_alone(other, one, of_source=False)
+        forth = pair.renderings(one, of_source=True)
+        for other, back in words if one.lemma in ours else modifiers if one.is_modifier else some:
+            if forth <= other.forms and back <= one.forms:
+                yield one, other
 
 
 def _compare_others(pair: Pair, one: Word, other: Word) -> bool:

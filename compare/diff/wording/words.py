@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
-from compare.diff import counterparts
+from anyascii import anyascii
+
 from compare.diff.comparison import Side
+from compare.diff.row import Words
 from compare.diff.wording.tables import charged, lessening, light, phrases
 from compare.facts import polarity
 from compare.languages import Language
@@ -16,10 +18,16 @@ from compare.records import Attribution, FactKind, Place, Polarity, Token
 CONTENT = frozenset({"NOUN", "VERB", "ADJ", "ADV"})
 AMOUNTS = frozenset({"DET", "NUM", "PRON"})
 GRAMMAR = frozenset({"DET", "PUNCT", "CCONJ", "SCONJ", "PART"})
+ROOT = 5
+"""Letters that two words of one root share."""
+
+SHORTEST = 3
+"""Letters of a lemma."""
+
 OF_RULES: tuple[FactKind, ...] = ("figure", "date", "name", "negation", "hedge")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Word:
     """A content word with its rank in its side of the bead, and its place there (0 to 1). ``phrase`` are the words of
     which it is the first, where the tables know them as one (turn away)."""
@@ -43,7 +51,7 @@ class Word:
         """An adjective or adverb."""
         return self.token.pos in ("ADJ", "ADV")
 
-    @property
+    @cached_property
     def forms(self) -> frozenset[str]:
         """Lemma and form, and those of the words of its phrase."""
         words = self.phrase or (self.token,)
@@ -59,16 +67,16 @@ class View:
     sentences: tuple[int, ...]
 
     @cached_property
-    def _row(self) -> counterparts.Words:
-        return counterparts.words(self.side, self.sentences)
+    def row(self) -> Words:
+        return self.side.words(self.sentences)
 
-    @property
+    @cached_property
     def tokens(self) -> tuple[Token, ...]:
-        return self._row.tokens
+        return self.row.tokens
 
     def head(self, rank: int) -> int:
         """The rank of the word that governs this one."""
-        return self._row.head(rank)
+        return self.row.heads[rank]
 
     def goes_on(self, rank: int) -> bool:
         """Whether a noun only says more of the next one: defence minister."""
@@ -79,6 +87,10 @@ class View:
         return lemmas_of(self.tokens)
 
     @cached_property
+    def roots(self) -> frozenset[str]:
+        return frozenset(map(root, self.lemmas))
+
+    @cached_property
     def amounts(self) -> frozenset[str]:
         """The words of grammar alone that tell how many (all, every), as far as the tables have them."""
         known = charged(self.side.language)
@@ -86,12 +98,12 @@ class View:
 
     @cached_property
     def words(self) -> list[Word]:
-        return list(_words(self.side, self.sentences, reports=False))
+        return list(_words(self, reports=False))
 
     @cached_property
     def with_reports(self) -> list[Word]:
         """The same with the words of reports and of denials, which may turn or sharpen like others."""
-        return list(_words(self.side, self.sentences, reports=True))
+        return list(_words(self, reports=True))
 
     @cached_property
     def full(self) -> list[Word]:
@@ -127,17 +139,22 @@ def lemmas_of(tokens: Iterable[Token]) -> frozenset[str]:
     return frozenset(forms)
 
 
-def _words(side: Side, sentences: Sequence[int], *, reports: bool) -> Iterator[Word]:
-    taken = list(_taken(side, sentences, reports=reports))
-    row = counterparts.words(side, sentences)
-    for rank, (token, position) in enumerate(zip(row.tokens, row.positions, strict=True)):
-        lemma = polarity.plain(token.lemma)
-        if not _may_differ(token, lemma, side.language, reports=reports) or not token.text.isalpha() or len(lemma) < 3:
+@lru_cache(maxsize=50_000)
+def root(word: str) -> str:
+    """The beginning of a word in Latin letters: омикрон and omicron share it."""
+    return anyascii(word).lower().replace("k", "c")[:ROOT]
+
+
+def _words(view: View, *, reports: bool) -> Iterator[Word]:
+    row, language = view.row, view.side.language
+    taken = {at for start, stop in _taken(view.side, view.sentences, reports=reports) for at in range(start, stop)}
+    for rank, (token, lemma) in enumerate(zip(row.tokens, row.lemmas, strict=True)):
+        if token.start in taken or not _may_differ(token, lemma, language, reports=reports):
             continue
-        if any(start <= token.start < stop for start, stop in taken) or _is_hyphenated(row.tokens, rank):
+        if len(lemma) < SHORTEST or not token.text.isalpha() or _is_hyphenated(row.tokens, rank):
             continue
-        phrase = _phrase(row.tokens, rank, side.language) if reports else ()
-        yield Word(token, " ".join(map(_lemma, phrase)) or lemma, rank, position, phrase)
+        phrase = _phrase(row.tokens, rank, language) if reports else ()
+        yield Word(token, " ".join(map(_lemma, phrase)) or lemma, rank, row.positions[rank], phrase)
 
 
 def _phrase(tokens: Sequence[Token], rank: int, language: Language) -> tuple[Token, ...]:

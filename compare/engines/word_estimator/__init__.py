@@ -7,19 +7,19 @@ fit; the network was trained on sentence pairs that were damaged on purpose (``m
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import chain
+from itertools import chain, repeat
 from pathlib import Path
 
 import numpy as np
 
 from compare import lexicon
-from compare.engines.word_estimator.features import Row, describe, similarities
+from compare.engines.word_estimator.features import Described, Floats, Row, described, similarities
 from compare.engines.word_estimator.network import Network
 from compare.engines.word_estimator.states import Encoder
 from compare.errors import ModelError
-from compare.estimate import State, States
+from compare.estimate import State, States, Words
 from compare.models import fingerprint
 from compare.records import Bead, Document, Estimate
 
@@ -56,34 +56,34 @@ class WordEstimator:
         )
 
     def estimate(
-        self, source: Document, target: Document, states: tuple[States, States], beads: Sequence[Bead]
+        self,
+        source: Document,
+        target: Document,
+        states: tuple[States, States],
+        beads: Sequence[Bead],
+        words: Sequence[Words | None] | None = None,
     ) -> list[Estimate | None]:
         """See :meth:`compare.estimate.Estimator.estimate`."""
         pairs = [
-            (_row(source, states[0], bead.source), _row(target, states[1], bead.target))
-            for bead in beads
+            (_row(source, states[0], bead.source), _row(target, states[1], bead.target), asked)
+            for bead, asked in zip(beads, words or repeat(None, len(beads)), strict=True)
             if bead.source and bead.target
         ]
         made = chain.from_iterable(self._estimates(pairs[at : at + TOGETHER]) for at in range(0, len(pairs), TOGETHER))
         return [next(made) if bead.source and bead.target else None for bead in beads]
 
-    def _estimates(self, pairs: Sequence[tuple[Row, Row]]) -> Iterator[Estimate]:
-        fits = [similarities(*pair, self._head.means) for pair in pairs]
-        described = [
-            describe(*pair, fit, self._head.means, self._lexicon) for pair, fit in zip(pairs, fits, strict=True)
-        ]
-        doubts = []
-        for side, network in enumerate(self._head.networks):  # one product for all pairs is half the work
-            stops = np.cumsum([len(pair[side].tokens) for pair in pairs])
-            doubts.append(np.split(network(np.concatenate([one[side] for one in described])), stops[:-1]))
-        for pair, fit, ours, theirs in zip(pairs, fits, *doubts, strict=True):
-            starts = [[token.start for token in row.tokens] for row in pair]
-            best, back = fit.argmax(1).tolist(), fit.argmax(0).tolist()
-            yield Estimate(
-                dict(zip(starts[0], ours.tolist(), strict=True)),
-                dict(zip(starts[1], theirs.tolist(), strict=True)),
-                {starts[0][i]: starts[1][j] for i, j in enumerate(best) if back[j] == i},
-            )
+    def _estimates(self, pairs: Sequence[tuple[Row, Row, Words | None]]) -> Iterator[Estimate]:
+        made: list[Estimate] = []
+        doubts: tuple[list[Doubts], list[Doubts]] = ([], [])
+        for source, target, _ in pairs:
+            fit = similarities(source, target, self._head.means)
+            sides = described(source, target, fit, self._head.means, self._lexicon)
+            for of_side, side, network in zip(doubts, sides, self._head.networks, strict=True):
+                of_side.append(Doubts(side, network))
+            made.append(Estimate(doubts[0][-1], doubts[1][-1], _partners(source, target, fit)))
+        for side, of_side in enumerate(doubts):
+            weigh(of_side, [asked and asked[side] for _, _, asked in pairs])
+        yield from made
 
     @cached_property
     def _encoder(self) -> Encoder:
@@ -96,6 +96,43 @@ class WordEstimator:
     @cached_property
     def _head(self) -> Head:
         return Head.read(self._folder / HEAD)
+
+
+class Doubts(Mapping[int, float]):
+    """The doubts about the words of one side of a pair, by the places of the words. Few are ever asked for, and to weigh
+    a word is dear: see :func:`weigh` for those of which it is known; any other is weighed when it is asked for."""
+
+    def __init__(self, side: Described, network: Network) -> None:
+        self.side = side
+        self.network = network
+        self.made: dict[int, float] = {}
+        self.ranks = {token.start: rank for rank, token in enumerate(side.row.tokens)}
+
+    def __getitem__(self, start: int) -> float:
+        if start not in self.made:
+            self.made[start] = self.network(self.side.of([self.ranks[start]])).item()
+        return self.made[start]
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self.ranks)
+
+    def __len__(self) -> int:
+        return len(self.ranks)
+
+
+def weigh(sides: Sequence[Doubts], words: Sequence[Collection[int] | None]) -> None:
+    """Weighs these words of sides of one language (all words for ``None``): one product for all is half the work."""
+    starts = [[*one.ranks] if asked is None else sorted(asked) for one, asked in zip(sides, words, strict=True)]
+    rows = [one.side.of([one.ranks[start] for start in asked]) for one, asked in zip(sides, starts, strict=True)]
+    made = iter(sides[0].network(np.concatenate(rows)).tolist())
+    for one, asked in zip(sides, starts, strict=True):
+        one.made.update(zip(asked, made, strict=False))
+
+
+def _partners(source: Row, target: Row, fit: Floats) -> dict[int, int]:
+    """The places of words that are each other's best fit."""
+    best, back = fit.argmax(1).tolist(), fit.argmax(0).tolist()
+    return {source.tokens[i].start: target.tokens[j].start for i, j in enumerate(best) if back[j] == i}
 
 
 def _row(document: Document, states: States, sentences: Sequence[int]) -> Row:

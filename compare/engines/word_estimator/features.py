@@ -19,6 +19,7 @@ from compare.lexicon import Lexicon
 from compare.records import Token
 
 Floats = NDArray[np.float32]
+Ranks = Sequence[int]
 
 TEMPERATURE = 0.1
 """Of the attention: low, so that a word looks at one or two of the other side."""
@@ -53,46 +54,67 @@ def similarities(source: Row, target: Row, means: tuple[Floats, Floats]) -> Floa
     return np.asarray(_unit(source.states - means[0]) @ _unit(target.states - means[1]).T, dtype=np.float32)
 
 
+@dataclass(frozen=True)
+class Described:
+    """One side of a pair, of which the features of any words can be made. ``scalars`` has a row a word."""
+
+    row: Row
+    other: Row
+    fit: Floats
+    scalars: Floats
+    means: tuple[Floats, Floats]
+
+    def of(self, words: Ranks | slice) -> Floats:
+        """The features of these words, by their ranks: (words, 4 * 384 + 13)."""
+        interaction = _interaction(self.row.states[words], self.other.states, self.fit[words], self.means)
+        return np.concatenate([interaction, self.scalars[words]], axis=1)
+
+
 def describe(
     source: Row, target: Row, fit: Floats, means: tuple[Floats, Floats], lexicon: Lexicon
 ) -> tuple[Floats, Floats]:
     """The features of the source's words and of the target's: (words, 4 * 384 + 13) each."""
+    ours, theirs = described(source, target, fit, means, lexicon)
+    return ours.of(slice(None)), theirs.of(slice(None))
+
+
+def described(
+    source: Row, target: Row, fit: Floats, means: tuple[Floats, Floats], lexicon: Lexicon
+) -> tuple[Described, Described]:
+    """Both sides of a pair; ``fit`` are their :func:`similarities`."""
     joins = links(source.tokens, target.tokens, lexicon)
     known = [
         np.array([_seen(token, lexicon, of_source=of_source) for token in row.tokens], np.float32)
         for row, of_source in ((source, True), (target, False))
     ]
+    back = means[1], means[0]
     return (
-        _side(source, target, fit, joins, known[0], means),
-        _side(target, source, fit.T, joins.T, known[1], (means[1], means[0])),
+        Described(source, target, fit, _with_neighbours(_scalars(source, fit, joins, known[0])), means),
+        Described(target, source, fit.T, _with_neighbours(_scalars(target, fit.T, joins.T, known[1])), back),
     )
 
 
 def links(source: Sequence[Token], target: Sequence[Token], lexicon: Lexicon) -> Floats:
     """How surely the lexicon joins each source word to each target word, 0 to 1; 1 for the same word on both sides."""
-    made = np.zeros((len(source), len(target)), np.float32)
+    made = [[0.0] * len(target) for _ in source]
     places: dict[str, list[int]] = {}
     for j, token in enumerate(target):
         places.setdefault(plain(token.lemma), []).append(j)
-    for i, token in enumerate(source):
+    for row, token in zip(made, source, strict=True):
         lemma = plain(token.lemma)
         counts = lexicon.translations(lemma)
-        total = lexicon.seen(lemma, of_source=True)
         for other in places.keys() & counts.keys():
             count = counts[other]
-            shares = count / total + count / lexicon.seen(other, of_source=False)
-            made[i, places[other]] = min(1.0, 2 * count / (count + SHRINK) * shares**0.5)
-        made[i, places.get(lemma, [])] = 1
-    return made
+            shares = count / lexicon.seen(lemma, of_source=True) + count / lexicon.seen(other, of_source=False)
+            for j in places[other]:
+                row[j] = min(1.0, 2 * count / (count + SHRINK) * shares**0.5)
+        for j in places.get(lemma, ()):
+            row[j] = 1.0
+    return np.array(made, np.float32).reshape(len(source), len(target))
 
 
 def _seen(token: Token, lexicon: Lexicon, *, of_source: bool) -> bool:
     return lexicon.seen(plain(token.lemma), of_source=of_source) >= SEEN
-
-
-def _side(row: Row, other: Row, fit: Floats, joins: Floats, known: Floats, means: tuple[Floats, Floats]) -> Floats:
-    scalars = _with_neighbours(_scalars(row, fit, joins, known))
-    return np.concatenate([_interaction(row.states, other.states, fit, means), scalars], axis=1)
 
 
 def _interaction(states: Floats, others: Floats, fit: Floats, means: tuple[Floats, Floats]) -> Floats:
@@ -105,11 +127,10 @@ def _interaction(states: Floats, others: Floats, fit: Floats, means: tuple[Float
 def _scalars(row: Row, fit: Floats, joins: Floats, known: Floats) -> Floats:
     """Best similarity, its margin, whether it is mutual, how much better a rival fits; the lexicon's best link, its
     link to the most similar word, whether it knows the word; whether the word carries content."""
-    ranked = np.sort(fit, axis=1)
-    best = ranked[:, -1]
-    margin = best - ranked[:, -2] if fit.shape[1] > 1 else best
     nearest = fit.argmax(1)
-    here = np.arange(len(best))
+    here = np.arange(len(fit))
+    best = fit[here, nearest]
+    margin = best - np.partition(fit, -2, axis=1)[:, -2] if fit.shape[1] > 1 else best
     return np.stack(
         [
             best,
