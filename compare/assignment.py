@@ -23,5 +23,11 @@ def assign(costs: ArrayLike) -> Iterator[tuple[int, int]]:
     table = np.asarray(costs, dtype=float)
     if not table.size:
         return
+    if min(table.shape) == 1:  # most names have one word: the least of a row needs no search, unless it stands twice
+        line = table.ravel().tolist()
+        place = line.index(min(line))
+        if line.count(line[place]) == 1:
+            yield (0, place) if table.shape[0] == 1 else (place, 0)
+            return
     _, columns, _ = lapjv(table, extend_cost=True)
     yield from ((row, int(column)) for row, column in enumerate(columns) if column >= 0)

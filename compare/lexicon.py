@@ -68,12 +68,14 @@ class Lexicon:
         return cache[word]
 
     def _walk(self, word: str, *, of_source: bool) -> Mapping[str, float]:
-        total: dict[str, float] = {}
-        for over, there in self._step(word, of_source=of_source):
-            for near, again in self._step(over, of_source=not of_source):
-                for last, share in self._step(near, of_source=of_source):
-                    total[last] = total.get(last, 0.0) + there * again * share
-        return total
+        walk = {word: 1.0}
+        for way in (of_source, not of_source, of_source):
+            reached: dict[str, float] = {}
+            for near, weight in walk.items():
+                for over, share in self._step(near, of_source=way):
+                    reached[over] = reached.get(over, 0.0) + weight * share
+            walk = reached
+        return walk
 
     def _step(self, word: str, *, of_source: bool) -> list[tuple[str, float]]:
         """The likeliest translations of a word with their shares, worked out once: walks cross the same words."""

@@ -11,6 +11,8 @@ import pytest
 
 from compare import estimate, models
 from compare.engines.word_estimator import WordEstimator
+from compare.engines.word_estimator.features import Floats
+from compare.engines.word_estimator.network import Network
 from compare.engines.word_estimator.states import pooled
 from compare.errors import ModelError
 from compare.estimate import Estimates, Reading, State
@@ -55,6 +57,38 @@ def test_a_version_is_read_once_for_all_others() -> None:
     assert many[20] is not None
     assert many[20].source == pytest.approx(alone.source, abs=1e-5)
     assert many[20].partners == alone.partners
+
+
+def test_words_that_are_asked_for_are_weighed_alone() -> None:
+    """Their doubts are those of a pair whose words are weighed together, and so is that of a word asked for later."""
+    estimator = estimate.load("ru", "en")
+    assert estimator is not None
+    source, target = document("ru", *SOURCE), document("en", *TARGET)
+    states = estimator.read(source), estimator.read(target)
+    (whole,) = estimator.estimate(source, target, states, BEADS[:1])
+    assert whole is not None
+    starts = [*whole.source]
+    weighed: list[int] = []
+
+    class Counting(Network):
+        def __call__(self, rows: Floats) -> Floats:
+            weighed.append(len(rows))
+            return super().__call__(rows)
+
+    assert isinstance(estimator, WordEstimator)
+    counting = WordEstimator(estimator._folder, "ru", "en")
+    networks = [Counting(one._mean, one._deviation, one._layers) for one in estimator._head.networks]
+    counting._head.networks = networks[0], networks[1]
+    words = [(starts[:2], [*whole.target][:1])]
+    (some,) = counting.estimate(source, target, states, BEADS[:1], words)
+    assert some is not None
+    assert weighed == [2, 1]
+    assert some.source[starts[0]] == pytest.approx(whole.source[starts[0]], abs=1e-5)
+    assert weighed == [2, 1]
+    assert some.source.get(starts[2], 0.0) == pytest.approx(whole.source[starts[2]], abs=1e-5)
+    assert weighed == [2, 1, 1]
+    assert some.source.get(-1, 0.0) == 0.0
+    assert some.partners == whole.partners
 
 
 def test_a_sentence_reads_the_same_alone_and_in_company() -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import tomllib
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +16,8 @@ from compare.errors import CompareError
 from compare.facts import names
 from compare.languages import load
 from compare.names.concepts import load_names, shipped
-from compare.names.letters import distance
-from compare.names.match import SAME, atom_likeness, is_same, likeness
+from compare.names.letters import LONGEST_CYRILLIC, STRAY, _cheapest_cut, _costs, distance, is_near
+from compare.names.match import SAME, SAME_SOUND, atom_likeness, is_same, likeness
 from compare.names.reading import read
 from compare.names.spelling import follows_scheme
 from compare.records import Name
@@ -104,6 +106,30 @@ def test_a_surname_is_itself_under_every_scheme(surname: str, scheme: str) -> No
 def test_distance_is_symmetric_and_nil_to_itself(one: str, other: str) -> None:
     assert distance(one, other) == distance(other, one)
     assert distance(one, one) == 0
+
+
+@settings(deadline=None)
+@given(SURNAMES, SURNAMES, st.sampled_from(sorted(SCHEMES)))
+def test_the_cheapest_cut_is_that_of_all_cuts(one: str, other: str, scheme: str) -> None:
+    """Tried one by one, and near is what is no further."""
+    table = dict(zip(LETTERS, SCHEMES[scheme].split(), strict=True))
+    latin, folded = "".join(table[letter] for letter in other.lower()), f"^{one.lower()}$"
+
+    @cache
+    def cost(row: int, column: int) -> float:
+        """Of the cheapest cut of what is left of both words."""
+        if row == len(folded) and column == len(latin):
+            return 0.0
+        steps = [(row + 1, column), (row, column + 1), (row + 1, column + 1)]
+        ways = [STRAY + cost(*step) for step in steps if step[0] <= len(folded) and step[1] <= len(latin)]
+        for stop in range(row + 1, min(row + LONGEST_CYRILLIC, len(folded)) + 1):
+            for chunk, price in _costs().get(folded[row:stop], {}).items():
+                if latin.startswith(chunk, column):
+                    ways.append(price + cost(stop, column + len(chunk)))
+        return min(ways)
+
+    assert _cheapest_cut(folded, latin, math.inf) == pytest.approx(cost(0, 0))
+    assert is_near(one, latin, SAME_SOUND) == (distance(one, latin) <= SAME_SOUND)
 
 
 @settings(deadline=None)

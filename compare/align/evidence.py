@@ -48,11 +48,12 @@ def _matrix(rows: Sequence[set[str]], weight: dict[str, float]) -> Vectors:
 
 
 def _keys(sentences: Sequence[Sentence]) -> Iterator[set[str]]:
-    words = [[match.group() for match in WORD.finditer(sentence.text)] for sentence in sentences]
-    inner = {consonants for row in words for word in row[1:] if (consonants := skeleton(word))}
+    words = [WORD.findall(sentence.text) for sentence in sentences]
+    heard = {word: skeleton(word) for word in {word for row in words for word in row if word[0].isupper()}}
+    inner = {consonants for row in words for word in row[1:] if (consonants := heard.get(word))}
     for sentence, row in zip(sentences, words, strict=True):
-        names = {skeleton(word) for word in row[1:]}
-        names |= {skeleton(word) for word in row[:1] if word.isupper() or skeleton(word) in inner}
+        names = {heard.get(word, "") for word in row[1:]}
+        names |= {heard.get(word, "") for word in row[:1] if word.isupper() or heard.get(word) in inner}
         yield names - {""} | {_digits(match.group()) for match in NUMBER.finditer(sentence.text)} - {""}
 
 

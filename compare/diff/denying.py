@@ -126,16 +126,18 @@ def _denying(
 
 def _rests(token: Token, side: Side, lexicon: Lexicon, *, of_source: bool) -> Iterator[str]:
     """What is left of a word that denies by its make: happy of unhappy, harm of harmless, известный of неизвестный."""
+    if token.pos not in ("ADJ", "ADV", "VERB", "NOUN"):
+        return
     rules = side.language.table("negation")["prefixes"]
     lemma = polarity.plain(token.lemma)
-    if len(lemma) < SHORTEST_WORD or token.pos not in ("ADJ", "ADV", "VERB", "NOUN") or lemma in rules["exempt"]:
+    if len(lemma) < SHORTEST_WORD or lemma in rules["exempt"]:
         return
     describes = token.pos in ("ADJ", "ADV") or lemma.endswith(tuple(rules["describing"]))
     prefixes = [*rules["plain"], *(rules["adjectives"] if describes else ())]
     rests = [lemma[len(prefix) :].lstrip("-") for prefix in prefixes if lemma.startswith(prefix)]
     rests += [lemma[: -len(ending)] for ending in rules["endings"] if lemma.endswith(ending)]
     rests += [rules["irregular"].get(rest) or counterparts.stem(rest) for rest in rests]
-    rare = token.pos != "VERB" and lexicon.seen(lemma, of_source=of_source) < SELDOM
+    rare = bool(rests) and token.pos != "VERB" and lexicon.seen(lemma, of_source=of_source) < SELDOM
     for rest in dict.fromkeys(rests):
         known = len(rest) >= SHORTEST_REST and lexicon.seen(rest, of_source=of_source) >= KNOWN
         if known or (rare and len(rest) >= SHORTEST_ROOT and lemma.startswith(tuple(rules["plain"]))):

@@ -7,7 +7,7 @@ nothing on the other side resembles at all, and that the machine translation doe
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -66,7 +66,11 @@ def render(
 ) -> Rendering:
     """Compares two texts word by word. ``translation`` is a machine translation of the source, if there is one."""
     mine, theirs = _content(source), _content(target)
-    alike = [[_likeness(one, other, lexicon) for other in theirs] for one in mine]
+    ours, others = (
+        [_Known.of(word, lexicon, of_source=of_source) for word in words]
+        for of_source, words in ((True, mine), (False, theirs))
+    )
+    alike = [[_likeness(one, other, lexicon) for other in others] for one in ours]
     weights = [
         [
             like and like + IN_PLACE * _nearness(one, mine, other, theirs)
@@ -118,16 +122,30 @@ def _nearness(one: Word, mine: Sequence[Word], other: Word, theirs: Sequence[Wor
     return 1 - abs((one.rank + 0.5) / len(mine) - (other.rank + 0.5) / len(theirs))
 
 
-def _likeness(one: Word, other: Word, lexicon: Lexicon) -> float:
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is known of a word before it is held against others: its kin on the other side, and how it begins (``""``:
+    too short to tell)."""
+
+    lemma: str
+    kin: Mapping[str, float]
+    root: str
+
+    @classmethod
+    def of(cls, word: Word, lexicon: Lexicon, *, of_source: bool) -> _Known:
+        root = _root(word.lemma) if len(word.lemma) >= ROOT else ""
+        return cls(word.lemma, lexicon.kin(word.lemma, of_source=of_source), root)
+
+
+def _likeness(one: _Known, other: _Known, lexicon: Lexicon) -> float:
     """How well a target word renders a source word, up to 2; 0 if nothing joins them."""
     link = lexicon.link(one.lemma, other.lemma)
     if link >= JOINED or one.lemma == other.lemma:
         return 1.0 + link
-    forth, back = lexicon.kin(one.lemma, of_source=True), lexicon.kin(other.lemma, of_source=False)
-    kin = max(forth.get(other.lemma, 0.0), back.get(one.lemma, 0.0))
+    kin = max(one.kin.get(other.lemma, 0.0), other.kin.get(one.lemma, 0.0))
     if kin >= KINDRED:
         return 0.5 + kin
-    return 0.5 if len(one.lemma) >= ROOT and _root(one.lemma) == _root(other.lemma) else 0.0
+    return 0.5 if one.root and one.root == other.root else 0.0
 
 
 def _is_missed(one: Word, shown: Collection[str], lexicon: Lexicon) -> bool:

@@ -81,7 +81,8 @@ class Framing:
         forms = [_forms(token, code) for token in tokens]
         at = 0
         while at < len(tokens):
-            fitting = [term for key in sorted(forms[at]) for term in index.get(key, ()) if term.fits(tokens, forms, at)]
+            known = sorted(index.keys() & forms[at])
+            fitting = [term for key in known for term in index[key] if term.fits(tokens, forms, at)]
             longest = max((len(term.words) for term in fitting), default=0)
             if longest:
                 framed = dict.fromkeys(term.framed for term in fitting if len(term.words) == longest)

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
 
 from compare.errors import LanguageError
 
@@ -21,9 +20,9 @@ def _table(code: str, name: str) -> Mapping[str, Any]:
     return tomllib.loads((files(__package__) / code / f"{name}.toml").read_text(encoding="utf-8"))
 
 
-@dataclass(frozen=True)
-class Language:
-    """A language and its tables. Hashable: what is compiled from its tables can be cached by it."""
+class Language(NamedTuple):
+    """A language and its tables. Hashable, and a tuple so that it is hashed fast: what is compiled from its tables and
+    what is made of its words is cached by it."""
 
     code: str
 

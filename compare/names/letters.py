@@ -165,18 +165,18 @@ def _cheapest_cut(cyrillic: str, latin: str, limit: float) -> float:
     best = [[math.inf] * (columns + 1) for _ in range(rows + 1)]
     best[0][0] = 0.0
     places = _places(latin)
-    for row in range(rows):
-        here, below = best[row], best[row + 1]
-        for column in range(columns):
-            here[column + 1] = min(here[column + 1], here[column] + STRAY)
-        if min(here) > limit:
+    for row, here in enumerate(best):
+        _pass_over(here)
+        if row == rows:
+            break
+        live = [(column, cost) for column, cost in enumerate(here) if cost <= limit]
+        if not live:
             continue
-        for column, cost in enumerate(here):
-            if cost > limit:
-                continue
-            below[column] = min(below[column], cost + STRAY)
-            if column < columns:
-                below[column + 1] = min(below[column + 1], cost + STRAY)
+        below = best[row + 1]
+        for column, cost in live:
+            for place in (column, column + 1) if column < columns else (column,):
+                if cost + STRAY < below[place]:
+                    below[place] = cost + STRAY
         for size in range(1, min(LONGEST_CYRILLIC, rows - row) + 1):
             partners, target = table.get(cyrillic[row : row + size], {}), best[row + size]
             for chunk in partners.keys() & places.keys():
@@ -184,9 +184,14 @@ def _cheapest_cut(cyrillic: str, latin: str, limit: float) -> float:
                 for start, stop in places[chunk]:
                     if here[start] <= limit and here[start] + price < target[stop]:
                         target[stop] = here[start] + price
-    for column in range(columns):
-        best[rows][column + 1] = min(best[rows][column + 1], best[rows][column] + STRAY)
     return best[rows][columns]
+
+
+def _pass_over(costs: list[float]) -> None:
+    """Lets each place be reached from the one before it at the price of a stray letter."""
+    for column in range(1, len(costs)):
+        if costs[column - 1] + STRAY < costs[column]:
+            costs[column] = costs[column - 1] + STRAY
 
 
 @lru_cache(maxsize=20_000)

@@ -66,7 +66,7 @@ def _joined(one: Reading, other: Reading) -> bool:
     if len(one.atoms) == len(other.atoms) or min(len(one.atoms), len(other.atoms)) > MOST_WORDS:
         return False
     first, second = ("".join(atom.text for atom in reading.atoms) for reading in (one, other))
-    return distance(first, second) <= SAME_SOUND
+    return is_near(first, second, SAME_SOUND)
 
 
 MOST_WORDS = 3
@@ -79,7 +79,7 @@ def _acronym(short: Reading, long: Reading) -> bool:
     if not (letters.isupper() and letters.isalpha() and len(letters) == len(long.atoms) > MIN_ACRONYM):
         return False
     initials = "".join(atom.text[0] for atom in long.atoms)
-    return all(distance(a, b) <= SAME_SOUND for a, b in zip(letters, initials, strict=True))
+    return all(is_near(a, b, SAME_SOUND) for a, b in zip(letters, initials, strict=True))
 
 
 MIN_ACRONYM = 2

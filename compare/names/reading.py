@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from compare.identity import ByIdentity
 from compare.languages import Language
@@ -12,8 +12,7 @@ from compare.names.keys import stem, words
 from compare.names.letters import fold
 
 
-@dataclass(frozen=True)
-class Atom:
+class Atom(NamedTuple):
     """A piece of a name: words that are one known name, or a single word, for which ``concepts`` is empty."""
 
     words: tuple[str, ...]
@@ -30,8 +29,7 @@ class Atom:
         return min(sum(min(len(fold(word)), 6) for word in self.words), 12) / 6
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(NamedTuple):
     """A name in one language. ``concepts`` is what the whole of it is known as, ``atoms`` its pieces that count."""
 
     text: str

@@ -10,8 +10,8 @@ from compare import lexicon as lexicons
 from compare.diff.attributions.pairing import Pair, Pairing, Voice
 from compare.diff.attributions.speaker import same_source
 from compare.diff.comparison import Comparison, Side
-from compare.diff.row import CONTENT
 from compare.diff.crossing import is_clear, weights
+from compare.diff.row import CONTENT
 from compare.facts.polarity import plain
 from compare.records import Figure
 

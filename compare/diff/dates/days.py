@@ -21,8 +21,8 @@ class Days:
 
 def days_of(comparison: Comparison) -> Days:
     """Each version's own day; one that has no year, or no day at all, takes the other's."""
-    source = day_of(comparison.source.document, comparison.source.language)
-    target = day_of(comparison.target.document, comparison.target.language)
+    source = day_of(comparison.source.document, comparison.source.facts)
+    target = day_of(comparison.target.document, comparison.target.facts)
     return share(source, target)
 
 

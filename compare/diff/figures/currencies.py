@@ -14,7 +14,10 @@ from compare.records import Bead, Fact, Figure, Span
 def replaced(bead: Bead, source: Side, target: Side) -> tuple[tuple[str, Span], tuple[str, Span]] | None:
     """The one currency that only the source names in this bead and the one that only the target names, each with its
     place; ``None`` where more or less than one went or came."""
-    here, there = _bare(source, bead.source), _bare(target, bead.target)
+    here = _bare(source, bead.source)
+    if not here:  # as in most beads, so that the target need not be read
+        return None
+    there = _bare(target, bead.target)
     lost = here.keys() - there.keys() - _of_sums(target.of("figure", bead.target))
     new = there.keys() - here.keys() - _of_sums(source.of("figure", bead.source))
     if len(lost) != 1 or len(new) != 1:

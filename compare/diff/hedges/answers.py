@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from compare.diff.counterparts import Item
-from compare.diff.row import CONTENT
 from compare.diff.hedges.classes import ANSWERED_BY, count
 from compare.diff.hedges.sides import Sides
+from compare.diff.row import CONTENT
 from compare.facts import polarity
 
 FAR = 0.5

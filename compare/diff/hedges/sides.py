@@ -86,9 +86,7 @@ def sides_of(rank: int, source: View, target: View, lexicon: Lexicon, translatio
 def _is_reported(words: Words, verb: int) -> bool:
     """Whether a verb stands in what somebody said, told in the past, under no condition and as nothing unreal."""
     tokens = words.tokens
-    unreal = any(
-        tokens[rank].relation == "advcl" or words.lemmas[rank] == "have" for rank in words.dependants(verb)
-    )
+    unreal = any(tokens[rank].relation == "advcl" or words.lemmas[rank] == "have" for rank in words.dependants(verb))
     clause = verb
     for _ in range(CLIMB):
         if tokens[clause].relation != "conj":

@@ -10,7 +10,7 @@ import numpy as np
 
 from compare.assignment import assign
 from compare.diff.comparison import Side
-from compare.diff.names.spelling import Slip, slips, usual_spellings
+from compare.diff.names.spelling import Slip, slips, unknown_words, usual_spellings
 from compare.diff.names.story import Item, Names, is_common, match, window
 from compare.names.match import Likeness
 from compare.places import overlap
@@ -65,7 +65,8 @@ class Bead:
 def beads(names: Names) -> Iterator[Bead]:
     """Every bead that has both sides."""
     source, target = names.comparison.source, names.comparison.target
-    usual = usual_spellings(names)
+    unknown = unknown_words(names)
+    usual = usual_spellings(names, unknown)
     for rank, aligned in names.comparison.pairs():
         here, there = Passage(source, aligned.source), Passage(target, aligned.target)
         ours, theirs = names.items(source, aligned.source), names.items(target, aligned.target)
@@ -82,7 +83,7 @@ def beads(names: Names) -> Iterator[Bead]:
             pairs,
             tuple(dropped),
             tuple(added),
-            tuple(slips(names, usual, aligned.source, aligned.target)),
+            tuple(slips(names, unknown, usual, aligned.source, aligned.target)),
         )
 
 

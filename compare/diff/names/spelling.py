@@ -12,10 +12,10 @@ from rapidfuzz.distance import OSA
 from compare.diff.comparison import Side
 from compare.diff.names.story import Item, Names
 from compare.names.keys import places, stem, words
-from compare.names.letters import distance, fold
+from compare.names.letters import distance, fold, is_near
 from compare.names.match import NEAR_SOUND, SAME_SOUND
 from compare.names.spelling import follows_scheme, has_scheme, is_other_surname, is_slip, is_swapped
-from compare.records import Span
+from compare.records import Sentence, Span
 
 SHORTEST = 5
 """Letters that a word must have: shorter ones are one slip away from too many others."""
@@ -36,10 +36,15 @@ class Slip:
     another: bool = False
 
 
-def slips(names: Names, usual: Mapping[str, str], source: Sequence[int], target: Sequence[int]) -> Iterator[Slip]:
+Unknown = Sequence[Sequence[Span]]
+"""Of each sentence of the target its :func:`unknown_words`."""
+
+
+def slips(
+    names: Names, unknown: Unknown, usual: Mapping[str, str], source: Sequence[int], target: Sequence[int]
+) -> Iterator[Slip]:
     """The misspelt names of a bead. ``usual``: what :func:`usual_spellings` found."""
-    side = names.comparison.target
-    candidates = [word for sentence in target for word in _unknown_words(names, side, sentence)]
+    candidates = [word for sentence in target for word in unknown[sentence]]
     seen: set[int] = set()
     for item in names.items(names.comparison.source, source):
         found = _slip(item, candidates, names, usual) or _swapped(item, candidates, target, names)
@@ -48,9 +53,13 @@ def slips(names: Names, usual: Mapping[str, str], source: Sequence[int], target:
             yield found
 
 
-def _unknown_words(names: Names, side: Side, number: int) -> Iterator[Span]:
-    """Capitalised words of a sentence that the gazetteer does not know."""
-    sentence = side.sentences[number]
+def unknown_words(names: Names) -> list[list[Span]]:
+    """Capitalised words of each sentence of the target that the gazetteer does not know."""
+    side = names.comparison.target
+    return [list(_unknown_words(names, side, sentence)) for sentence in side.sentences]
+
+
+def _unknown_words(names: Names, side: Side, sentence: Sentence) -> Iterator[Span]:
     for start, stop, text in places(sentence.text):
         if text[:1].isupper() and len(fold(text)) >= SHORTEST - 1 and not names.gazetteer.lookup(text, side.language):
             bare = text.removesuffix("'s").removesuffix("’s")
@@ -72,15 +81,12 @@ def _slip(item: Item, candidates: Sequence[Span], names: Names, usual: Mapping[s
 
 def _swapped(item: Item, candidates: Sequence[Span], target: Sequence[int], names: Names) -> Slip | None:
     """A known place, two letters off: Lybia for Libya, where nothing else stands for it."""
-    if item.type != "PLACE" or names.is_present(item, names.comparison.target, target):
+    if item.type != "PLACE" or not candidates:
         return None
-    found = (
-        Slip(item, word, form)
-        for word in candidates
-        for form in sorted(_expected(item, names))
-        if len(fold(form)) >= SHORTEST and is_swapped(word.text, form)
-    )
-    return next(found, None)
+    forms = [form for form in sorted(_expected(item, names)) if len(fold(form)) >= SHORTEST]
+    found = (Slip(item, word, form) for word in candidates for form in forms if is_swapped(word.text, form))
+    slip = next(found, None)
+    return None if slip is None or names.is_present(item, names.comparison.target, target) else slip
 
 
 def _expected(item: Item, names: Names) -> set[str]:
@@ -132,17 +138,18 @@ def _follows(item: Item, spelling: str, names: Names) -> bool:
     return any(follows_scheme(reading.atoms[-1].text, spelling, language) for reading in item.readings if reading.atoms)
 
 
-def usual_spellings(names: Names) -> dict[str, str]:
+def usual_spellings(names: Names, unknown: Unknown) -> dict[str, str]:
     """Surname of the source -> how the target spells it most often; of equals the first."""
     comparison = names.comparison
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     looks: dict[str, str] = {}
     for _, bead in comparison.pairs():
-        candidates = [word for sentence in bead.target for word in _unknown_words(names, comparison.target, sentence)]
+        candidates = [word for sentence in bead.target for word in unknown[sentence]]
         for item in names.items(comparison.source, bead.source):
             if item.type == "PERSON" and not item.concepts and words(item.canonical):
                 surname = words(item.canonical)[-1]
-                for text in [word.text for word in candidates if distance(surname, word.text) <= SAME_SOUND][:1]:
+                text = next((word.text for word in candidates if is_near(surname, word.text, SAME_SOUND)), None)
+                if text is not None:
                     spelling = stem(text, comparison.target.language)
                     counts[surname][spelling] += 1
                     looks.setdefault(spelling, text)

@@ -30,9 +30,10 @@ LOOSE = 0.35
 """The same, where it is enough to doubt that the name is missing: the words of an organisation, freely translated."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Item:
-    """A name fact with its readings: as canonical form and as it stands."""
+    """A name fact with its readings: as canonical form and as it stands. One of a place is made (:meth:`Names.item`),
+    and is as good as itself."""
 
     fact: Fact
     readings: tuple[Reading, ...]
@@ -252,9 +253,10 @@ class Vocabulary:
 
 def _under_prefix(word: str, language: Language, gazetteer: Gazetteer) -> Iterator[Atom]:
     """антикитайский -> китайский; anti-Russian -> Russian"""
-    for prefix in language.table("names")["prefixes"]:
+    small, prefixes = word.lower(), language.table("names")["prefixes"]
+    for prefix in prefixes if small.startswith(tuple(prefixes)) else ():
         rest = word[len(prefix) :]
-        if word.lower().startswith(prefix) and len(rest) > MIN_REST and gazetteer.lookup(rest, language):
+        if small.startswith(prefix) and len(rest) > MIN_REST and gazetteer.lookup(rest, language):
             yield from read(rest, language, gazetteer).atoms
 
 

@@ -12,6 +12,7 @@ from compare.diff.excerpt import excerpt, quoted
 from compare.diff.gravity import is_main, of_reversal
 from compare.diff.negations.answers import are_akin, is_taken
 from compare.diff.negations.sides import RATHER, SURELY, Sides, place_of, usual
+from compare.diff.row import CONTENT
 from compare.diff.wording.tables import opposites
 from compare.facts import polarity
 from compare.records import Finding, Place, Token
@@ -103,7 +104,7 @@ def _are_opposite(sides: Sides, item: Item, token: Token, of_source: bool) -> bo
     """Whether a word of the other side is the opposite of a word that denies, or of what usually renders it."""
     own, other = sides.views[of_source].side.language, sides.views[not of_source].side.language
     lemma, mine = polarity.plain(token.lemma), item.words[0]
-    if token.pos not in counterparts.CONTENT:
+    if token.pos not in CONTENT:
         return False
     look = sides.lexicon.translations if of_source else sides.lexicon.origins
     back = sides.lexicon.origins if of_source else sides.lexicon.translations
@@ -136,7 +137,7 @@ def _undone(sides: Sides, word: Denying, *, of_source: bool) -> Finding:
     links = {
         token: sides.linked(word.rests, (polarity.plain(token.lemma),), of_source=of_source)
         for token in other.words.tokens
-        if token.pos in counterparts.CONTENT
+        if token.pos in CONTENT
     }
     best = max(links, key=lambda token: links[token], default=None)
     severity = of_reversal(SURE_UNDONE, is_main=is_main(sides.views[of_source].side, word.span.start))

@@ -46,9 +46,10 @@ def find(comparison: Comparison) -> Iterator[Finding]:
             found += roles.find(pair)
             found += superlatives.find(pair)
             found += standings.find(pair)
-            found += quantifiers.find(pair)
+            numbers = quantifiers.read(pair)
+            found += quantifiers.find(pair, numbers)
             found += particles.find(pair, _places(found))
-            found += turned.find(pair, _places(found) | quantifiers.kept(pair))
+            found += turned.find(pair, _places(found) | quantifiers.kept(numbers))
             found += gone.find(pair, _places(found) | terms.rendered(pair))
         is_free = not found and free.is_one_to_one(bead) and bead.similarity < below
         if is_free and free.is_long_enough(bead, comparison):

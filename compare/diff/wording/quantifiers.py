@@ -54,9 +54,17 @@ class Quantifier:
     place: Place
 
 
-def find(pair: Pair) -> Iterator[Finding]:
+Sides = tuple[list[Quantifier], list[Quantifier]]
+
+
+def read(pair: Pair) -> Sides:
+    """The words of number of the source and of the target."""
+    return list(_quantifiers(pair.source)), list(_quantifiers(pair.target))
+
+
+def find(pair: Pair, sides: Sides) -> Iterator[Finding]:
     """The words of number that became others, about the same things."""
-    ours, theirs = (list(_quantifiers(pair.view(of_source))) for of_source in (True, False))
+    ours, theirs = sides
     if not ours or not theirs:
         return
     kept = {one.says for one in ours} & {other.says for other in theirs}
@@ -71,9 +79,9 @@ def find(pair: Pair) -> Iterator[Finding]:
                 break
 
 
-def kept(pair: Pair) -> Seen:
+def kept(sides: Sides) -> Seen:
     """Where the words of number stand that both sides have: a part of them (part, in a large part) is no other one."""
-    ours, theirs = (list(_quantifiers(pair.view(of_source))) for of_source in (True, False))
+    ours, theirs = sides
     same = {one.says for one in ours} & {other.says for other in theirs}
     return frozenset(
         (of_source, at)

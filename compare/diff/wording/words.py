@@ -119,11 +119,12 @@ class View:
         scopes = [
             (f.start, f.value.scope) for f in self.side.of("negation", self.sentences) if isinstance(f.value, Polarity)
         ]
+        governed = {at for cue, scope in scopes for at in range(scope.start, scope.stop) if at != cue}
+        less = lessening(self.side.language)
         return frozenset(
             token.start
-            for before, token in zip((None, *self.tokens), self.tokens, strict=False)
-            if any(scope.start <= token.start < scope.stop and token.start != cue for cue, scope in scopes)
-            or (before is not None and polarity.plain(before.lemma) in lessening(self.side.language))
+            for before, token in zip(("", *self.row.lemmas), self.tokens, strict=False)
+            if token.start in governed or before in less
         )
 
 

@@ -81,8 +81,8 @@ class WordEstimator:
             for of_side, side, network in zip(doubts, sides, self._head.networks, strict=True):
                 of_side.append(Doubts(side, network))
             made.append(Estimate(doubts[0][-1], doubts[1][-1], _partners(source, target, fit)))
-        for side, of_side in enumerate(doubts):
-            weigh(of_side, [asked and asked[side] for _, _, asked in pairs])
+        for rank, of_side in enumerate(doubts):
+            weigh(of_side, [asked and asked[rank] for _, _, asked in pairs])
         yield from made
 
     @cached_property
@@ -99,8 +99,8 @@ class WordEstimator:
 
 
 class Doubts(Mapping[int, float]):
-    """The doubts about the words of one side of a pair, by the places of the words. Few are ever asked for, and to weigh
-    a word is dear: see :func:`weigh` for those of which it is known; any other is weighed when it is asked for."""
+    """The doubts about the words of one side of a pair, by the places of the words. To weigh a word is dear, and few
+    are asked for: :func:`weigh` does those of which that is known, any other is weighed when it is asked for."""
 
     def __init__(self, side: Described, network: Network) -> None:
         self.side = side

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import pairwise
 
@@ -25,13 +25,18 @@ _APPOSITION = re.compile(r"\W{0,3}(?:the\s+)?\W{0,2}")
 
 def anchor(document: Document, language: Language) -> datetime.date | None:
     """The date of the story, from its date line or dateline; ``None`` where it is not said in full."""
-    day = day_of(document, language)
+    day = day_of(document, find(document, language, ()))
     return day.date() if day else None
 
 
-def day_of(document: Document, language: Language) -> StoryDay | None:
-    """The date of the story as far as it is said: its year may be missing."""
-    return story_day(document, scan(document, language))
+def day_of(document: Document, facts: Iterable[Fact]) -> StoryDay | None:
+    """The date of the story as far as it is said, by the dates that were found in it: its year may be missing."""
+    scanned = [
+        Scanned(fact.sentence, fact.start, fact.stop, reading_of(fact.value))
+        for fact in facts
+        if isinstance(fact.value, Date)
+    ]
+    return story_day(document, scanned)
 
 
 def reading_of(date: Date) -> Reading:
