@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 import razdel
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from navec import Navec
 from slovnet import NER, Morph, Syntax
 
 from compare import parse
 from compare.engines import slovnet as slovnet_engine
+from compare.engines.kept import KeptRows
+from compare.engines.slovnet.tokenizer import tokenize
 from compare.engines.spacy import ENTITY_TYPES
 from compare.languages import load
 from compare.read import from_text
@@ -111,12 +114,21 @@ def test_lemmas(code, word, lemma):
     assert {token.lemma for read in reads for token in read.tokens if token.text == word} == {lemma}
 
 
+RUSSIAN = [
+    *TEXTS["ru"].split(". "),
+    "Нет",
+    "5 -7, 3,5 или 10/12: «Да?!» -- сказала Анна Зорина-Ветрова из ООН... yahoo! и т. д. :)",
+    "Президент Лужской области Пётр Кузьмич Ветров встретился в Москве с главой МИД Франции Жаном Мореном, а затем в "
+    "Брюсселе с представителями Европейского союза, сообщает Лужское информационное агентство",
+]
+
+
 def test_the_russian_networks_say_what_slovnet_itself_says():
-    """The networks share one vocabulary and one encoder of our own; slovnet's own interface loads each by itself."""
+    """The networks share one vocabulary, and encoders and decoding are our own; slovnet's own interface loads each by
+    itself."""
     folder = slovnet_engine._model_folder()
     vectors = Navec.load(str(folder / "emb" / "navec_news_v1_1B_250K_300d_100q.tar"))
-    texts = [sentence.text for sentence in split(from_text(TEXTS["ru"], "ru"))]
-    words = [[piece.text for piece in razdel.tokenize(text)] for text in texts]
+    words = [[piece.text for piece in razdel.tokenize(text)] for text in RUSSIAN]
     ner, morph, syntax = (
         kind.load(str(folder / "model" / f"slovnet_{name}_news_v1.tar")).navec(vectors)
         for kind, name in ((NER, "ner"), (Morph, "morph"), (Syntax, "syntax"))
@@ -124,11 +136,38 @@ def test_the_russian_networks_say_what_slovnet_itself_says():
     own = [one.infer.encoder for one in (ner, morph, syntax)]
     assert all(one.words_vocab.items == vectors.vocab.words for one in own)
     assert all(one.shapes_vocab.items == own[0].shapes_vocab.items for one in own)
-    read = parse.load(load("ru")).parse(split(from_text(TEXTS["ru"], "ru")))
-    rows = zip(read, morph.map(words), syntax.map(words), ner.map(texts), texts, strict=True)
+    sentences = [Sentence(number, 0, len(text), text) for number, text in enumerate(RUSSIAN)]
+    read = parse.load(load("ru")).parse(sentences)
+    rows = zip(read, morph.map(words), syntax.map(words), ner.map(RUSSIAN), RUSSIAN, strict=True)
     for ours, tags, tree, markup, text in rows:
         assert [f"{token.pos}|{token.features}".rstrip("|") for token in ours.tokens] == tags.tags
         assert [token.relation for token in ours.tokens] == [token.rel for token in tree.tokens]
         heads = [int(token.head_id) - 1 if token.head_id != "0" else rank for rank, token in enumerate(tree.tokens)]
         assert [token.head for token in ours.tokens] == heads
         assert [entity.text for entity in ours.entities] == [text[span.start : span.stop] for span in markup.spans]
+
+
+@given(text=st.text(st.sampled_from("аЯё bQ 17 .,-–_/\\?!…«»*:)(Δ№\n")))
+@example("5 -7, 3 ,5")
+@example("и т.д. -- 2,5 -й... :-) ** Δσ yahoo!")
+def test_russian_words_are_those_of_razdel(text):
+    assert tokenize(text) == list(razdel.tokenize(text))
+
+
+def test_what_is_made_of_a_word_is_made_once_and_at_last_forgotten():
+    asked: list[int] = []
+
+    def make(rows):
+        asked.extend(sorted(set(rows[:, 0].tolist())))
+        return rows.repeat(2, axis=1).astype(np.float32)
+
+    kept = KeptRows(make, most=3)
+
+    def read(*numbers):
+        return kept(numbers, np.array(numbers)[:, np.newaxis]).tolist()
+
+    assert read(5, 4, 5) == [[5, 5], [4, 4], [5, 5]]
+    assert read(4, 6, 7) == [[4, 4], [6, 6], [7, 7]]
+    assert asked == [4, 5, 6, 7]
+    assert read(4) == [[4, 4]]
+    assert asked == [4, 5, 6, 7, 4]

@@ -12,10 +12,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from razdel import tokenize
-
 from compare.engines.pymorphy import analyzer
 from compare.engines.slovnet.networks import Networks, Reading
+from compare.engines.slovnet.tokenizer import tokenize
 from compare.errors import ModelError
 from compare.models import fingerprint
 from compare.records import Entity, NameType, Parse, Sentence, Token
@@ -52,14 +51,8 @@ class SlovnetParser:
         self._lemma = lru_cache(maxsize=50_000)(self._lemmatise)
 
     def parse(self, sentences: Sequence[Sentence]) -> list[Parse]:
-        """See :meth:`compare.parse.Parser.parse`. Sentences of like length are read together: a batch is as long as
-        its longest sentence, and what a model says of a sentence does not hang on its neighbours."""
-        by_length = sorted(sentences, key=lambda sentence: len(sentence.text))
-        done = dict(zip(by_length, self._parse(by_length), strict=True))
-        return [done[sentence] for sentence in sentences]
-
-    def _parse(self, sentences: Sequence[Sentence]) -> list[Parse]:
-        rows = [list(tokenize(sentence.text)) for sentence in sentences]
+        """See :meth:`compare.parse.Parser.parse`."""
+        rows = [tokenize(sentence.text) for sentence in sentences]
         readings = self._networks.read(rows)
         return [
             Parse(tuple(self._tokens(sentence, row, reading)), tuple(_entities(sentence, reading)))
@@ -73,19 +66,19 @@ class SlovnetParser:
                 start=sentence.start + piece.start,
                 stop=sentence.start + piece.stop,
                 text=piece.text,
-                lemma=self._lemma(piece.text.lower(), pos, features),
+                lemma=self._lemma(piece.text.lower(), pos, "Number=Plur" in features),
                 pos=pos,
                 features=features,
                 head=head - 1 if head else number,
                 relation=reading.relations[number],
             )
 
-    def _lemmatise(self, word: str, pos: str, features: str) -> str:
-        """pymorphy3's lemma among the readings that fit the part of speech, and the case where it decides."""
+    def _lemmatise(self, word: str, pos: str, plural: bool) -> str:
+        """pymorphy3's lemma among the readings that fit the part of speech, and the number where it decides."""
         readings = self._analyzer.parse(word)
         wanted = UD_TO_OPENCORPORA.get(pos)
         fitting = [reading for reading in readings if wanted and reading.tag.POS in wanted] or readings
-        if "Number=Plur" in features:
+        if plural:
             fitting = [reading for reading in fitting if reading.tag.number == "plur"] or fitting
         return str(fitting[0].normal_form) if fitting else word
 

@@ -14,17 +14,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float32]
+from compare.engines.kept import Floats, KeptRows
 
 ATTRIBUTES = ("NORM", "PREFIX", "SUFFIX", "SHAPE", "SPACY", "IS_SPACE")
 """What the encoders look at in a word."""
 
 KEPT = 16_384
 """Words whose vectors are kept, 0.8 KB each."""
-
-_FEWEST = 16
-"""Rows of a matrix product, so that a word's sum is the same to the last digit whatever stands beside it: for fewer
-rows BLAS libraries have kernels of their own, which add up in another order."""
 
 
 def _layers(model: Any, name: str) -> list[Any]:
@@ -105,24 +101,16 @@ class Encoders:
     def __init__(self, models: Sequence[Any]) -> None:
         self._embeddings = [_Embedding(model.get_ref("embed")) for model in models]
         self._convolutions = [_Convolutions(model.get_ref("encode")) for model in models]
-        self._known: dict[bytes, Floats] = {}
+        self._words = KeptRows(self._by_itself, KEPT)
 
     def __call__(self, docs: Sequence[Any]) -> list[Floats]:
         """One array an encoder, with a row for each word of all docs together: (words, dimensions)."""
         attributes = np.concatenate([doc.to_array(ATTRIBUTES) for doc in docs])
-        words = self._words(attributes)
+        keys = attributes.view(f"V{attributes.dtype.itemsize * attributes.shape[1]}").ravel().tolist()
+        words = self._words(keys, attributes)
         lengths = [len(doc) for doc in docs]
         return [layers(words[:, number], lengths) for number, layers in enumerate(self._convolutions)]
 
-    def _words(self, attributes: NDArray[np.uint64]) -> Floats:
-        """(words, encoders, dimensions): each word by itself."""
-        keys = attributes.view(f"V{attributes.dtype.itemsize * attributes.shape[1]}").ravel().tolist()
-        if len(self._known) > KEPT:
-            self._known.clear()
-        places = {key: number for number, key in enumerate(keys)}
-        new = [number for key, number in places.items() if key not in self._known]
-        if new:
-            rows = attributes[np.resize(new, max(len(new), _FEWEST))]
-            made = np.stack([embedding(rows) for embedding in self._embeddings], axis=1)[:, np.newaxis]
-            self._known.update(zip([keys[number] for number in new], made, strict=False))
-        return np.concatenate([self._known[key] for key in keys])
+    def _by_itself(self, attributes: NDArray[np.uint64]) -> Floats:
+        """(words, encoders, dimensions)"""
+        return np.stack([embedding(attributes) for embedding in self._embeddings], axis=1)

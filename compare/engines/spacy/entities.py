@@ -14,7 +14,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from compare.engines.spacy.transitions import Floats, Scorer
+from compare.engines.kept import Floats
+from compare.engines.spacy.transitions import Scorer
 
 Name = tuple[int, int, str]
 """The first word of a name, the one after its last, its label."""
