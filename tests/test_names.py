@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from compare.errors import CompareError
 from compare.facts import names
-from compare.languages import load
+from compare.languages import Language, load
 from compare.names.concepts import load_names, shipped
 from compare.names.letters import LONGEST_CYRILLIC, STRAY, _cheapest_cut, _costs, distance, is_near
 from compare.names.match import SAME, SAME_SOUND, atom_likeness, is_same, likeness
@@ -142,6 +142,22 @@ def test_offsets_point_at_the_text(text: str, shift: int) -> None:
     assert facts
     assert all(made.story.text[fact.start : fact.stop] == fact.text for fact in facts)
     assert [fact.text for fact in facts] == [fact.text for fact in names.find(document("ru", text), RU, ())]
+
+
+PIECES = ("the", "The", "THE", "Hague", "UN", "United", "Nations", "Gaza", "Strip", "10", "COVID-19", "BERLIN",
+          "dog", "в", "В", "МИД", "МИДа", "РФ", "МОСКВЕ", "Москве", "Организации", "Объединенных", "Наций")  # fmt: skip
+
+
+@given(st.sampled_from([RU, EN]), st.lists(st.sampled_from(PIECES), max_size=9))
+def test_segments_are_the_longest_names_that_a_search_at_each_word_finds(language: Language, parts: list[str]) -> None:
+    found, start = [], 0
+    while start < len(parts):
+        stops = range(len(parts), start, -1)
+        stop = next((stop for stop in stops if shipped().lookup(" ".join(parts[start:stop]), language)), None)
+        if stop is not None:
+            found.append((start, stop, shipped().lookup(" ".join(parts[start:stop]), language)))
+        start = stop or start + 1
+    assert list(shipped().segments(parts, language)) == found
 
 
 def test_the_table_has_no_form_that_two_countries_share() -> None:

@@ -20,6 +20,11 @@ def _table(code: str, name: str) -> Mapping[str, Any]:
     return tomllib.loads((files(__package__) / code / f"{name}.toml").read_text(encoding="utf-8"))
 
 
+@lru_cache(maxsize=512)
+def _words(code: str, table: str, lists: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(word for name in lists for word in _table(code, table)[name])
+
+
 class Language(NamedTuple):
     """A language and its tables. Hashable, and a tuple so that it is hashed fast: what is compiled from its tables and
     what is made of its words is cached by it."""
@@ -35,6 +40,14 @@ class Language(NamedTuple):
         """The parsed table ``<name>.toml`` of this language, read once a process; treat it as read-only."""
         return _table(self.code, name)
 
+    def words(self, table: str, *lists: str) -> frozenset[str]:
+        """The words of these lists of a table as one set, made once a process.
+
+        >>> sorted(load("en").words("names", "phrase_ends", "editors"))
+        ['affairs', 'ed', 'eds']
+        """
+        return _words(self.code, table, lists)
+
 
 @lru_cache(maxsize=1)
 def known() -> tuple[str, ...]:
@@ -46,6 +59,7 @@ def known() -> tuple[str, ...]:
     return tuple(sorted(path.name for path in files(__package__).iterdir() if (path / "language.toml").is_file()))
 
 
+@cache
 def load(code: str) -> Language:
     """The language with this ISO 639-1 code. Raises LanguageError for one that has no folder.
 

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib.resources import files
-from itertools import chain, takewhile
+from itertools import takewhile
 from pathlib import Path
 
 from rapidfuzz.distance import OSA
@@ -23,7 +23,7 @@ from rapidfuzz.distance import OSA
 from compare import languages
 from compare.errors import ReadError
 from compare.languages import Language
-from compare.names.keys import bare_acronym, key, words
+from compare.names.keys import bare_acronym, key, stem, words
 from compare.records import NameType
 
 TYPES: tuple[NameType, ...] = ("PERSON", "ORG", "PLACE")
@@ -112,8 +112,7 @@ class Gazetteer:
         return self._indexes[language.code]
 
     def _reaches(self, language: Language) -> dict[str, int]:
-        """What a known name may begin with -> the words of the longest one that does; "the" is passed over, so that any
-        name may begin with it."""
+        """What a known name may begin with -> the words of the longest one that does; any may begin with "the"."""
         if language.code not in self._reach:
             reach = self._reach[language.code] = {"the": self._longest}
             for name in self.index(language):
@@ -144,29 +143,29 @@ class Gazetteer:
         return [form for form in forms if distances[form.text] == least]
 
     def segments(self, parts: Sequence[str], language: Language) -> Iterator[tuple[int, int, list[Form]]]:
-        """The longest known names in a run of words, left to right, as ranges of words with their forms."""
-        index, stems = self.index(language), [key(part, language) for part in parts]
-        reaches, done = self._reaches(language), 0
-        for start, (part, stem) in enumerate(zip(parts, stems, strict=True)):
-            if start < done or (stem[0] not in reaches and any(map(str.islower, part))):
+        """The longest known names in a run of words, left to right, as ranges of words with their forms. ``parts`` are
+        words as :func:`compare.names.keys.words` gives them."""
+        index, reaches, done = self.index(language), self._reaches(language), 0
+        stems = [stem(part, language) for part in parts]
+        for start, (part, first) in enumerate(zip(parts, stems, strict=True)):
+            if start < done or (first not in reaches and not part.isupper()):
                 continue  # no known name begins here
             for stop in range(min(len(parts), start + self._most_words(parts, stems, start, language)), start, -1):
                 text = " ".join(parts[start:stop])
-                joined = tuple(piece for piece in chain.from_iterable(stems[start:stop]) if piece != "the")
+                joined = tuple(piece for piece in stems[start:stop] if piece != "the")
                 forms = self.lookup(text, language) if joined in index or text.isupper() else []
                 if forms:
                     yield start, stop, forms
                     done = stop
                     break
 
-    def _most_words(
-        self, parts: Sequence[str], stems: Sequence[tuple[str, ...]], start: int, language: Language
-    ) -> int:
+    def _most_words(self, parts: Sequence[str], stems: Sequence[str], start: int, language: Language) -> int:
         """How many words a known name that begins here can have; in capitals anything may be."""
-        if not any(map(str.islower, parts[start])):
+        if parts[start].isupper():
             return self._longest
-        articles = sum(stem == ("the",) for stem in stems[start : start + self._longest])
-        return min(self._reaches(language)[stems[start][0]] + articles, self._longest)
+        first = next((piece for piece in stems[start:] if piece != "the"), "")
+        reach = self._reaches(language).get(first, 0)
+        return min(reach + stems[start : start + self._longest].count("the"), self._longest) if reach else 0
 
     def extended(self, more: Iterable[Concept]) -> Gazetteer:
         """This gazetteer with a user's concepts, which join those of the same ``id`` and come first."""

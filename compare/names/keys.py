@@ -55,7 +55,7 @@ def bare_acronym(word: str, language: Language) -> str:
     """
     head = word.rstrip("abcdefghijklmnopqrstuvwxyzабвгдеёжзийклмнопрстуфхцчшщъыьэюя'’")
     tail = word[len(head) :]
-    return head if len(head) > 1 and head.isupper() and tail in language.table("names")["endings"] else word
+    return head if len(head) > 1 and head.isupper() and tail in language.words("names", "endings") else word
 
 
 def _cut(small: str, language: Language) -> str:
@@ -69,7 +69,7 @@ def _cut(small: str, language: Language) -> str:
 @cache
 def _endings(language: Language) -> tuple[frozenset[str], int]:
     """The endings of a language, and the letters of the longest."""
-    endings = frozenset(language.table("names")["endings"])
+    endings = language.words("names", "endings")
     return endings, max(map(len, endings))
 
 

@@ -42,7 +42,7 @@ class Reading(NamedTuple):
 def _read(text: str, language: Language, gazetteer: ByIdentity[Gazetteer]) -> Reading:
     known = gazetteer.of
     parts = words(text)
-    particles = set(language.table("names")["particles"])
+    particles = language.words("names", "particles")
     atoms: list[Atom] = []
     done = 0
 
@@ -64,7 +64,7 @@ def _hyphen_parts(atom: Atom, language: Language) -> list[Atom]:
     """Мелик-Гусейнов is two words, аль-Мишри one."""
     if atom.concepts or "-" not in atom.text:
         return [atom]
-    particles = language.table("names")["particles"]
+    particles = language.words("names", "particles")
     pieces = [piece for piece in atom.text.split("-") if piece and piece.lower() not in particles]
     return [Atom((piece,), (stem(piece, language),)) for piece in pieces] or [atom]
 

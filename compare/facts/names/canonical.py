@@ -27,7 +27,7 @@ def normal_form(mention: Mention, language: Language, told: frozenset[str] = fro
     if mention.form is None:
         return load(language).nominative(mention.tokens, mention.type, told)
     usual = mention.form.concept.forms[language.code][0]
-    qualifiers = set(language.table("names")["qualifiers"])
+    qualifiers = language.words("names", "qualifiers")
     if fold(usual).isascii() != fold(mention.form.text).isascii():  # Telegram in a Russian text stays Telegram
         return mention.form.text
     if (

@@ -32,4 +32,4 @@ class Mention:
 
 def has_letter(token: Token) -> bool:
     """Whether a token is a word or a number, not a mark."""
-    return any(letter.isalpha() or letter.isdigit() for letter in token.text)
+    return token.text.isalpha() or any(letter.isalpha() or letter.isdigit() for letter in token.text)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from compare.facts.names.mention import Mention, has_letter
+from compare.facts.names.nominative import joined
 from compare.languages import Language
 from compare.records import Entity, NameType, Parse, Sentence, Token
 
@@ -21,13 +22,17 @@ def _kept(mention: Mention, start: int, stop: int) -> Iterator[Mention]:
 
 def bare_of_marks(mention: Mention, language: Language) -> Iterator[Mention]:
     """«Газпром», -> Газпром; Britain's -> Britain; the Kremlin -> Kremlin"""
-    tokens, outer = mention.tokens, {"'s", "’s", "'", "’", "the", "a", "an"}
+    tokens = mention.tokens
     start, stop = 0, len(tokens)
-    while start < stop and (not has_letter(tokens[start]) or tokens[start].text.lower() in outer):
+    while start < stop and (not has_letter(tokens[start]) or tokens[start].text.lower() in OUTER):
         start += 1
-    while stop > start and (not _belongs(tokens[stop - 1]) or tokens[stop - 1].text.lower() in outer):
+    while stop > start and (not _belongs(tokens[stop - 1]) or tokens[stop - 1].text.lower() in OUTER):
         stop -= 1
     yield from _kept(mention, start, stop)
+
+
+OUTER = frozenset({"'s", "’s", "'", "’", "the", "a", "an"})
+"""Small words and endings at the ends of a name that are no part of it."""
 
 
 def _belongs(token: Token) -> bool:
@@ -66,7 +71,7 @@ MARKS = frozenset('"«»“”„')
 
 def bare_of_small_words(mention: Mention, language: Language) -> Iterator[Mention]:
     """anti-Russian -> Russian; РНИМУ им. -> РНИМУ: small words at either end are left out, but for those in quotes"""
-    tokens, particles = mention.tokens, language.table("names")["particles"]
+    tokens, particles = mention.tokens, language.words("names", "particles")
     start, stop = 0, len(tokens)
     prefixes = language.table("names")["prefixes"]
     while start + 1 < stop and tokens[start + 1].text in "-‐" and _is_prefix(tokens[start].text, prefixes):
@@ -82,7 +87,7 @@ def _is_prefix(text: str, prefixes: list[str]) -> bool:
 
 def bare_of_titles(mention: Mention, language: Language) -> Iterator[Mention]:
     """президент Обама -> Обама; Mr. Obama -> Obama; доктор Павлова -> Павлова"""
-    titles = set(language.table("names")["titles"])
+    titles = language.words("names", "titles")
     tokens, start = mention.tokens, 0
     while start < len(tokens) - 1 and _is_title(tokens[start], titles, mention.type):
         start += 1
@@ -91,14 +96,14 @@ def bare_of_titles(mention: Mention, language: Language) -> Iterator[Mention]:
     yield from _kept(mention, start, len(tokens))
 
 
-def _is_title(token: Token, titles: set[str], type_: NameType) -> bool:
+def _is_title(token: Token, titles: frozenset[str], type_: NameType) -> bool:
     known = {token.lemma.lower().strip("."), token.text.lower().strip(".")} & titles
     return bool(known) and (type_ == "PERSON" or token.text[0].islower())
 
 
 def bare_of_phrases(mention: Mention, language: Language) -> Iterator[Mention]:
     """дел России -> России: no name begins inside «министр иностранных дел»"""
-    ends, start = language.table("names")["phrase_ends"], 0
+    ends, start = language.words("names", "phrase_ends"), 0
     while start < len(mention.tokens) and mention.tokens[start].text in ends:
         start += 1
     yield from _kept(mention, start, len(mention.tokens))
@@ -125,16 +130,13 @@ def is_plain(token: Token) -> bool:
 
 def only_names(mention: Mention, language: Language) -> Iterator[Mention]:
     """No days, diseases or common nouns: Monday, COVID-19, «СМИ»; nothing without a capital letter"""
-    table = language.table("names")
-    text = "".join(
-        (" " if n and t.start > mention.tokens[n - 1].stop else "") + t.text for n, t in enumerate(mention.tokens)
-    )
-    lemma = " ".join(token.lemma.lower() for token in mention.tokens)
-    if text.lower() in table["not_names"] or lemma in table["not_names"]:
+    none = language.words("names", "not_names")
+    text = joined(mention.tokens, [token.text for token in mention.tokens])
+    if text.lower() in none or " ".join(token.lemma.lower() for token in mention.tokens) in none:
         return
     if text == text.lower() or not any(letter.isalpha() for letter in text):
         return
-    roles = {*table["titles"], *table["stand_ins"]}
+    roles = language.words("names", "titles", "stand_ins")
     role = mention.tokens[0].lemma.lower()
     if len(mention.tokens) == 1 and {role, role.removesuffix("s")} & roles and not _is_acronym(mention.tokens[0]):
         return
