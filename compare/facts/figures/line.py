@@ -24,6 +24,21 @@ class Word(NamedTuple):
     glued: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number as written. ``stop`` is the rank of the word after it; ``step`` the size of the last digit written;
+    ``scale`` the last multiplier (1000 for «5 тыс.»); ``room`` what an ordinal after it may still add."""
+
+    stop: int
+    number: float
+    step: float = 1.0
+    scale: float = 1.0
+    room: float = 0.0
+    spelled: bool = False
+    about: bool = False
+    vague: bool = False
+
+
 @dataclass(frozen=True)
 class Line:
     """One sentence ready for the rules."""
@@ -46,6 +61,11 @@ class Line:
             word if token is None else word._replace(key=normal(token.lemma))
             for word, token in zip(self.words, self.tokens, strict=True)
         )
+
+    @cached_property
+    def amounts(self) -> dict[tuple[int, bool], Amount | None]:
+        """The numbers that :func:`compare.facts.figures.numerals.read` has read so far, by its arguments."""
+        return {}
 
     def key(self, index: int) -> str:
         """The normal form of a word, ``""`` beyond the ends."""

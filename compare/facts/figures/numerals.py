@@ -4,31 +4,24 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from compare.facts.figures.line import HYPHENS, Line
+from compare.facts.figures.line import HYPHENS, Amount, Line
 
 _SPACES = re.compile(r"\D")
 _UNBOUNDED = 1e18
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """A number as written. ``stop`` is the rank of the word after it; ``step`` the size of the last digit written;
-    ``scale`` the last multiplier (1000 for «5 тыс.»); ``room`` what an ordinal after it may still add."""
-
-    stop: int
-    number: float
-    step: float = 1.0
-    scale: float = 1.0
-    room: float = 0.0
-    spelled: bool = False
-    about: bool = False
-    vague: bool = False
-
-
 def read(line: Line, index: int, money: bool = False) -> Amount | None:
-    """The number that begins at this word, or ``None``. ``money``: a currency sign stands before it."""
+    """The number that begins at this word, or ``None``. ``money``: a currency sign stands before it. Most rules ask for
+    it, so it is read once."""
+    known, key = line.amounts, (index, money)
+    if key not in known:
+        known[key] = _read(line, index, money)
+    return known[key]
+
+
+def _read(line: Line, index: int, money: bool) -> Amount | None:
     lexicon = line.lexicon
     if vague := _vague(line, index):
         return vague

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from compare.facts.figures.line import Line
-from compare.facts.figures.numerals import Amount
+from compare.facts.figures.line import Amount, Line
 
 
 def counts_nothing(line: Line, index: int, stop: int, amount: Amount, symbol: str | None, supported: bool) -> bool:

@@ -6,8 +6,7 @@ from dataclasses import dataclass, replace
 
 from compare.facts.figures import numerals
 from compare.facts.figures.bounds import bound_after, bound_before
-from compare.facts.figures.line import Line
-from compare.facts.figures.numerals import Amount
+from compare.facts.figures.line import Amount, Line
 from compare.facts.figures.rules.doubts import counts_nothing
 from compare.facts.figures.rules.hit import Hit, bounded
 from compare.facts.figures.rules.money import sign

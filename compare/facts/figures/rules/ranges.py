@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from compare.facts.figures import numerals
-from compare.facts.figures.line import Line
-from compare.facts.figures.numerals import Amount
+from compare.facts.figures.line import Amount, Line
 from compare.facts.figures.rules.doubts import is_year
 from compare.facts.figures.rules.hit import Hit, bounded
 from compare.facts.figures.rules.money import sign
