@@ -24,10 +24,8 @@ def find(document: Document, language: Language, found: Sequence[Fact]) -> list[
 
 def matches(tokens: Sequence[Token], cues: Lexicon, idioms: Lexicon) -> list[Match]:
     """The hedges of a sentence, none inside a set phrase («не может не») or that opens a condition."""
-    spoken = polarity.covered(idioms, tokens)
-    return [
-        match for match in cues.matches(tokens) if not spoken & set(match.words) and not _is_condition(tokens, match)
-    ]
+    free = polarity.outside(idioms, tokens, cues.matches(tokens))
+    return [match for match in free if not _is_condition(tokens, match)]
 
 
 def _is_condition(tokens: Sequence[Token], match: Match) -> bool:

@@ -24,9 +24,7 @@ def find(document: Document, language: Language, found: Sequence[Fact]) -> list[
 
 def matches(tokens: Sequence[Token], cues: Lexicon, idioms: Lexicon) -> list[Match]:
     """The negations of a sentence: no cue of a set phrase («не только»), one of those that deny together."""
-    spoken = polarity.covered(idioms, tokens)
-    free = [match for match in cues.matches(tokens) if not spoken & set(match.words)]
-    return list(_single(tokens, free))
+    return list(_single(tokens, polarity.outside(idioms, tokens, cues.matches(tokens))))
 
 
 def _single(tokens: Sequence[Token], found: Sequence[Match]) -> Iterator[Match]:

@@ -8,7 +8,7 @@ are passed over.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal
@@ -189,6 +189,13 @@ def cue(row: Mapping[str, Any]) -> Cue:
 def covered(idioms: Lexicon, tokens: Sequence[Token]) -> frozenset[int]:
     """The ranks of the words of set phrases in which a cue means nothing of the kind."""
     return frozenset(rank for match in idioms.matches(tokens) for rank in match.words)
+
+
+def outside(idioms: Lexicon, tokens: Sequence[Token], found: Iterable[Match]) -> list[Match]:
+    """The matches of which no word stands in a set phrase."""
+    matches = list(found)
+    spoken = covered(idioms, tokens) if matches else frozenset()
+    return [match for match in matches if spoken.isdisjoint(match.words)]
 
 
 def subtree(tokens: Sequence[Token], top: int) -> set[int]:
