@@ -120,6 +120,11 @@ class Reporting:
         return {first: [phrase for phrase in self.phrases if phrase.words[0] in (first, "*")] for first in firsts}
 
     @cached_property
+    def citing(self) -> frozenset[str]:
+        """The first words of phrases that name the source of what another verb reports."""
+        return frozenset(phrase.words[0] for phrase in self.phrases if phrase.shared)
+
+    @cached_property
     def phrase_patterns(self) -> Sequence[re.Pattern[str]]:
         """The source phrases as regular expressions for a text in small letters."""
         return [

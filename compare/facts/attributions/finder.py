@@ -47,6 +47,8 @@ def find(document: Document, language: Language, found: Sequence[Fact]) -> list[
         ]
         if not values and not phrases:
             values = list(headline(grammar, vocabulary, parse.entities))
+            if not values:
+                continue
         values = settled(document.story.text, values, phrases, whole)
         made.extend(_facts(document, sentence, values, parse.entities))
     return resolve(document, language, found, made)

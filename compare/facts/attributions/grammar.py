@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from compare.facts.reporting import Reporting
+from compare.facts.reporting import NONE, Reporting
 from compare.records import Span, Token
 
 VERBAL = ("VERB", "AUX")
@@ -25,7 +25,7 @@ class Grammar:
         self.text = text
         self.tokens = tokens
         self._vocabulary = vocabulary
-        self._zones = [self._zone(token, masked) for token in tokens]
+        self._zones = [self._zone(token, masked) for token in tokens] if masked else [0] * len(tokens)
         self._children: list[list[int]] = [[] for _ in tokens]
         for place, token in enumerate(tokens):
             if token.head != place:
@@ -41,8 +41,11 @@ class Grammar:
 
     def children(self, place: int, *parts: str) -> list[int]:
         """The dependents of a word, those that play one of these parts if any is given."""
-        labels = frozenset().union(*(self._vocabulary.labels(part) for part in parts))
-        return [i for i in self._children[place] if not parts or self.tokens[i].relation in labels]
+        found = self._children[place]
+        if not found or not parts:
+            return [*found]
+        labels = NONE.union(*map(self._vocabulary.labels, parts))
+        return [i for i in found if self.tokens[i].relation in labels]
 
     def plays(self, place: int, part: str) -> bool:
         """Whether the word's relation to its head is this part."""

@@ -35,12 +35,9 @@ def verbal(
     the words of phrases that name the source of the same report."""
     taken: set[int] = set()
     for place, token in enumerate(grammar.tokens):
-        if (
-            place in taken
-            or place in cited
-            or _is_hyphened(grammar, place)
-            or not (token.pos in (*VERBAL, "ADJ", "ADV") or _is_homograph(grammar, vocabulary, place))
-        ):
+        if not (token.pos in REPORTING or _is_homograph(grammar, vocabulary, place)):
+            continue
+        if place in taken or place in cited or _is_hyphened(grammar, place):
             continue
         for cue, last in vocabulary.cues_at(grammar.tokens, place):
             made = _attribution(grammar, vocabulary, cue, place, last, quotes, cited)
@@ -51,6 +48,10 @@ def verbal(
                 if quoting is not None:
                     yield quoting
                 break
+
+
+REPORTING = frozenset({*VERBAL, "ADJ", "ADV"})
+"""Parts of speech that a reporting verb may be taken for."""
 
 
 def _quoting(grammar: Grammar, vocabulary: Reporting, cue: Cue, place: int, made: Attribution) -> Attribution | None:
@@ -156,9 +157,9 @@ def _closes_aside(grammar: Grammar, vocabulary: Reporting, place: int) -> bool:
     at the end of an aside, a name or a word for a speaker before it."""
     tokens = grammar.tokens
     after = tokens[place + 1].text.lower() if place + 1 < len(tokens) else "."
-    named = place > 1 and (tokens[place - 1].pos == "PROPN" or vocabulary.speaker_word(tokens[place - 1]) is not None)
-    citing = {phrase.words[0] for phrase in vocabulary.phrases if phrase.shared}
-    if not named or after not in {",", ".", *citing} or not tokens[place].text.endswith("s"):
+    if place < 2 or not tokens[place].text.endswith("s") or (after not in ",." and after not in vocabulary.citing):
+        return False
+    if tokens[place - 1].pos != "PROPN" and vocabulary.speaker_word(tokens[place - 1]) is None:
         return False
     first = place
     while first and tokens[first - 1].pos in ("NOUN", "PROPN", "DET", "ADJ"):
