@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import jsonschema
+import numpy as np
 import pytest
 from lxml import html
 
@@ -20,7 +21,7 @@ from compare.outlets import Outlets, files, outlets
 from compare.outlets.additions import additions
 from compare.outlets.bearing import bearing
 from compare.outlets.fates import Fate, fates
-from compare.outlets.likeness import END, longest, texts_of
+from compare.outlets.likeness import END, chance_of, excesses, longest, texts_of
 from compare.outlets.readings import passage_rows, vote
 from compare.outlets.scorecard import scorecard
 from compare.outlets.stemma import error
@@ -169,6 +170,61 @@ def test_a_copy_is_told_from_renderings_made_apart() -> None:
     assert any("that morning a ferry put to sea" in run for run in kin.runs)
     first = found.stemma.branches[0]
     assert ({first.left, first.right}, first.is_sure) == ({0, 3}, True)
+
+
+@pytest.mark.parametrize(
+    ("keeps", "copied", "expected"),
+    [
+        ([0.9, 0.85, 0.9, 0.5, 0.4, 0.8], 0.0, set()),  # two free ones are far from all, and from each other
+        ([0.9, 0.85, 0.9, 0.4, 0.4, 0.8], 0.0, set()),
+        ([0.5, 0.5, 0.5, 0.5], 0.0, set()),
+        ([0.9, 0.85, 0.9, 0.5, 0.4, 0.8], 0.4, {(3, 4)}),
+        ([0.9, 0.85, 0.9, 0.5, 0.4, 0.8], 0.1, {(3, 4)}),
+        ([0.5, 0.5, 0.5], 0.4, set()),  # three are too few to tell
+    ],
+)
+def test_what_two_keep_of_a_common_wording_is_no_kinship(
+    keeps: list[float], copied: float, expected: set[tuple[int, int]]
+) -> None:
+    """``keeps``: what each version keeps of a common wording; the fourth and fifth share ``copied`` beyond that."""
+    draw = np.random.default_rng(1)
+    likeness = np.multiply.outer(np.array(keeps), np.array(keeps))[:, :, None] * draw.uniform(0.7, 1.3, 14)
+    noise = draw.normal(0, 0.03, likeness.shape)
+    likeness = likeness + noise + noise.transpose(1, 0, 2)
+    if len(keeps) > 4:
+        likeness[3, 4] += copied
+        likeness[4, 3] += copied
+    found = {pair: chance_of(excess) for pair, excess in excesses(np.clip(likeness, 0, 1), len(keeps) - 1).items()}
+    assert {pair for pair, chance in found.items() if chance is not None and chance * len(found) < 0.01} == expected
+
+
+@pytest.mark.parametrize(
+    ("excess", "low", "high"),
+    [
+        ([0.1, 0.2], None, None),  # too few
+        ([0.0, 0.0, 0.0], 1.0, 1.0),
+        ([0.2, 0.2, 0.2], 0.0, 0.0),
+        ([0.1, -0.1, 0.1, -0.1], 0.4, 0.6),
+        ([0.2, 0.3, 0.25, 0.2], 0.0, 0.01),
+        ([-0.2, -0.3, -0.25, -0.2], 0.99, 1.0),
+    ],
+)
+def test_the_chance_of_an_excess(excess: list[float], low: float | None, high: float | None) -> None:
+    chance = chance_of(np.array(excess))
+    assert chance is None if low is None or high is None else chance is not None and low <= chance <= high
+
+
+def test_of_many_versions_of_few_sentences_a_copy_is_still_seen() -> None:
+    """Eleven versions make 55 pairs: what twelve sentences can show must outweigh that."""
+    draw = np.random.default_rng(2)
+    keeps = np.full(12, 0.8)
+    likeness = np.multiply.outer(keeps, keeps)[:, :, None] + draw.normal(0, 0.1, (12, 12, 12))
+    likeness = (likeness + likeness.transpose(1, 0, 2)) / 2
+    likeness[0, 1] = likeness[1, 0] = 0.97
+    found = {pair: chance_of(excess) for pair, excess in excesses(np.clip(likeness, 0, 1), 11).items()}
+    chance = found[0, 1]
+    assert chance is not None
+    assert chance * len(found) < 0.01
 
 
 def test_a_run_of_words_ends_with_its_sentence() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from functools import lru_cache
 from itertools import combinations, pairwise
 
 import numpy as np
@@ -16,11 +15,6 @@ from compare.scores import STORY
 SURE = 0.05
 """A kinship is beyond chance where its evidence has this probability or less without one, all pairs of versions
 taken into account (Holm 1979)."""
-
-FLIPS = 50_000
-"""Samples of the sign-flip test."""
-
-SEED = 7
 
 RUN = 6
 """Words in a row that two versions alone share are shown as evidence from this many on."""
@@ -85,17 +79,20 @@ def excesses(likeness: Matrix, count: int) -> dict[Pair, Matrix]:
     """For each two versions, sentence by sentence, by how much they are more alike than the closeness of either to all
     the others lets expect.
 
-    Two close renderings are alike without knowing of each other, so the likeness of two is modelled as the sum of an
-    effect of each (versions made apart form a star, whose distances are additive: Buneman 1971), fitted to all pairs
-    but this one. A pair that is surely kin would make its counterparts look like kin too: the surest is taken out of
-    the fit before the others are judged, as long as there is one.
+    Two close renderings are alike without knowing of each other, so the likeness of two is modelled as the product of
+    what each keeps of a common wording (versions made apart form a star, along which the shares that survive multiply:
+    the logarithms are additive distances, Buneman 1971), fitted to all pairs but this one. A sum of two effects would
+    expect less than nothing of two free versions, and call them kin. A pair that is surely kin would make its
+    counterparts look like kin too: the surest is taken out of the fit before the others are judged, as long as there
+    is one.
     """
     pairs = list(combinations(range(count), 2))
     found: dict[Pair, Matrix] = {}
     while len(found) < len(pairs):
         rest = {pair: _excess(likeness, pair, found) for pair in pairs if pair not in found}
-        chances = {pair: flip_test(excess) or 1.0 for pair, excess in rest.items()}
-        best = min(rest, key=lambda pair: (chances[pair], -float(np.nanmean(likeness[pair]))))
+        told = {pair: chance_of(excess) for pair, excess in rest.items()}
+        chances = {pair: 1.0 if chance is None else chance for pair, chance in told.items()}
+        best = min(rest, key=lambda pair: (chances[pair], -_mean(likeness[pair])))
         if chances[best] * len(rest) > SURE:
             return found | rest
         found[best] = rest[best]
@@ -103,46 +100,61 @@ def excesses(likeness: Matrix, count: int) -> dict[Pair, Matrix]:
 
 
 def _excess(likeness: Matrix, pair: Pair, kin: Collection[Pair]) -> Matrix:
-    """What the effects of two versions leave of their likeness, in the sentences where they can be told."""
-    versions = len(likeness)
-    others = [one for one in combinations(range(versions), 2) if one != pair and one not in kin]
-    design = np.zeros((len(others), versions))
+    """What is left of the likeness of two versions in the sentences where the others tell what to expect: the product
+    of the two effects, times how alike all others are in that sentence (a name or a set phrase makes all alike)."""
+    others = [one for one in combinations(range(len(likeness)), 2) if one != pair and one not in kin]
+    others = [one for one in others if not np.isnan(likeness[one]).all()]
+    if not others:
+        return np.zeros(0)
+    design = np.zeros((len(others), len(likeness)))
     for row, (one, other) in enumerate(others):
         design[row, one] = design[row, other] = 1.0
-    wanted = np.zeros(versions)
+    wanted = np.zeros(len(likeness))
     wanted[list(pair)] = 1.0
+    weights = np.linalg.pinv(design.T) @ wanted
+    if not np.allclose(design.T @ weights, wanted):  # the others do not tell
+        return np.zeros(0)
+    means = np.maximum([_mean(likeness[one]) for one in others], LITTLE)
     values = np.array([likeness[one] for one in others])
-    left = []
-    for known, sentences in _patterns(~np.isnan(values)).items():
-        rows = design[np.array(known)]
-        weights = np.linalg.pinv(rows.T) @ wanted if len(rows) else wanted
-        if len(rows) and np.allclose(rows.T @ weights, wanted):  # the others tell what to expect of these two
-            left.append(likeness[pair][sentences] - weights @ values[np.array(known)][:, sentences])
-    excess = np.concatenate(left) if left else np.zeros(0)
-    return np.asarray(excess[~np.isnan(excess)])
+    known = ~np.isnan(values)
+    here = np.where(known, values, 0).sum(axis=0) + STEADY
+    usual = (known * means[:, None]).sum(axis=0) + STEADY
+    expected = np.exp(weights @ np.log(means)) * here / usual
+    told = known.any(axis=0) & ~np.isnan(likeness[pair])
+    return np.asarray((likeness[pair] - np.minimum(expected, 1.0))[told])
 
 
-def _patterns(known: NDArray[np.bool_]) -> dict[tuple[bool, ...], list[int]]:
-    """The sentences by which of the pairs have them."""
-    found: dict[tuple[bool, ...], list[int]] = {}
-    for sentence, column in enumerate(known.T.tolist()):
-        found.setdefault(tuple(column), []).append(sentence)
-    return found
+def _mean(values: Matrix) -> float:
+    """The mean of what is known, 0 where nothing is."""
+    known = values[~np.isnan(values)]
+    return float(known.mean()) if len(known) else 0.0
 
 
-def flip_test(excess: NDArray[np.float64]) -> float | None:
-    """The probability of a mean as high as this one if each sentence were as likely to lean the other way; ``None``
-    where there is too little to tell."""
-    if len(excess) < 2:
+LITTLE = 0.05
+"""What two versions count as sharing at the least: below it one word pair would change what is expected twofold."""
+
+STEADY = 0.5
+"""Added to how alike all others are in a sentence and in all: where they share next to nothing, a sentence that is
+twice as alike tells little."""
+
+LEAST = 3
+"""Sentences below which nothing is said of the wording of two versions."""
+
+
+def chance_of(excess: NDArray[np.float64]) -> float | None:
+    """The probability of a mean as high as this one without kinship (Student's t, one-sided); ``None`` where there is
+    too little to tell. On pairs of ten systems and a human translator of 80 stories it keeps its level: 4.0% are below
+    .05, 0.9% below .01. Flipping signs keeps it as well, but of eleven versions of twelve sentences no pair could ever
+    be sure."""
+    if len(excess) < LEAST:
         return None
-    sums = _signs(len(excess)) @ excess.astype(np.float32)
-    return float((1 + (sums >= excess.sum() - 1e-4).sum()) / (FLIPS + 1))
+    from scipy.special import stdtr
 
-
-@lru_cache(maxsize=4)
-def _signs(count: int) -> NDArray[np.float32]:
-    """(FLIPS, count), 1 and -1 by chance."""
-    return np.random.default_rng(SEED).integers(0, 2, (FLIPS, count), dtype=np.int8).astype(np.float32) * 2 - 1
+    spread = float(excess.std(ddof=1))
+    mean = float(excess.mean())
+    if spread < 1e-9:
+        return 1.0 if mean <= 1e-9 else 0.0
+    return float(stdtr(len(excess) - 1, -mean * len(excess) ** 0.5 / spread))
 
 
 def runs(texts: Texts, one: int, other: int) -> Iterator[str]:

@@ -19,7 +19,7 @@ import numpy as np
 from compare.outlets.additions import Addition
 from compare.outlets.differences import holm
 from compare.outlets.fates import Fate
-from compare.outlets.likeness import SURE, Matrix, excesses, flip_test, likenesses, runs, texts_of
+from compare.outlets.likeness import SURE, Matrix, chance_of, excesses, likenesses, runs, texts_of
 from compare.outlets.readings import FactRow, reading
 from compare.records import Report
 
@@ -75,7 +75,7 @@ def stemma(reports: Sequence[Report], facts: Sequence[FactRow], added: Sequence[
         excess = beyond[one, other]
         shared_errors, error_chance = _errors(facts, reports, one, other)
         shared_additions, addition_chance = _additions(added, one, other)
-        chances = [chance for chance in (flip_test(excess), error_chance, addition_chance) if chance is not None]
+        chances = [chance for chance in (chance_of(excess), error_chance, addition_chance) if chance is not None]
         chance = min(1.0, len(chances) * min(chances)) if chances else 1.0
         alone = tuple(runs(texts, one, other))
         mean = round(float(np.mean(excess)), 3) if len(excess) else 0.0
