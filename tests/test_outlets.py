@@ -43,9 +43,11 @@ from compare.records import (
     Severity,
     Span,
 )
+from compare.report import earlier_outlets
 from compare.report.json import schema
 from compare.report.outlets import contents
 from compare.report.outlets.json import outlets_json
+from compare.report.outlets.view import view
 from compare.scores import LOSS, fidelity, units, weighted_coverage
 from tests.documents import document
 from tests.reports import report
@@ -414,6 +416,41 @@ def two() -> Outlets:
     return outlets(["first", "<second> & co"], [report(), report()])
 
 
+@pytest.mark.parametrize(
+    ("spoilt", "said"),
+    [
+        ((0, 1, 1), "a has the highest fidelity, 100.0 of 100, but by no more than chance may explain."),
+        ((0, 0, 1), "a and b have the highest fidelity, 100.0 of 100, but by no more than chance may explain."),
+        ((0, 0, 0), "All have the same fidelity, 100.0 of 100."),
+        ((0, 6, 6), "a has the highest fidelity, 100.0 of 100, beyond chance."),
+        ((0, 1, 6), "a has the highest fidelity, 100.0 of 100, beyond chance only ahead of c."),
+        ((0, 0, 6), "a and b have the highest fidelity, 100.0 of 100, beyond chance."),
+        ((1,), "Its fidelity is 87.5 of 100."),
+    ],
+)
+def test_the_summary_says_who_is_most_faithful_and_whether_that_means_anything(
+    spoilt: tuple[int, ...], said: str
+) -> None:
+    reports = [told(FREE, [flaw("critical", k) for k in range(count)]) for count in spoilt]
+    assert view(outlets("abc"[: len(spoilt)], reports), "2026-11-28T22:56:36+00:00").summary.endswith(f". {said}")
+
+
+@pytest.mark.parametrize(
+    ("versions", "listed", "said"),
+    [
+        ([FREE, OTHER], 0, "1 more pair of versions is not listed: nothing there is beyond chance."),
+        ([FREE, COPY], 1, ""),
+        ([FREE, OTHER, THIRD, COPY], 1, "5 more pairs of versions are not listed: nothing there is beyond chance."),
+    ],
+)
+def test_pairs_of_which_nothing_is_to_be_said_are_counted(
+    versions: list[tuple[str, ...]], listed: int, said: str
+) -> None:
+    names = "abcd"[: len(versions)]
+    shown = view(outlets(names, [told(text) for text in versions]), "2026-11-28T22:56:36+00:00")
+    assert (len(shown.kin), shown.rest_of_kin) == (listed, said)
+
+
 def test_the_json_fits_its_schema(two: Outlets) -> None:
     jsonschema.validate(json.loads(json.dumps(outlets_json(two))), schema("outlets-1"))
 
@@ -432,7 +469,7 @@ def test_text_never_becomes_markup(two: Outlets) -> None:
     assert "<script>alert" not in text
     page = html.fromstring(text)
     assert not page.xpath("//*[@style or @onclick]")
-    assert "<second> & co" in page.xpath("//label")[1].text_content()
+    assert "<second> & co" in page.xpath("//fieldset[@class='choice']/label")[1].text_content()
 
 
 def test_one_outlet_alone_makes_a_report() -> None:
@@ -484,8 +521,28 @@ def test_the_command_writes_a_report_over_all_and_one_each(tmp_path: Path) -> No
     made = json.loads((tmp_path / "out" / "outlets.json").read_text(encoding="utf-8"))
     jsonschema.validate(made, schema("outlets-1"))
     assert "Daily" in done.stdout
+    assert "Kept from" not in done.stdout
     page = html.parse(tmp_path / "out" / "outlets.html")
     assert all((tmp_path / "out" / href).is_file() for href in page.xpath("//p[@class='files']/a/@href"))
+
+
+@pytest.mark.parametrize(
+    ("before", "outlets_now", "formats", "kept"),
+    [
+        ([], ["a"], ["json"], []),
+        (["a/report.json"], ["a"], ["json"], []),
+        (["a/report.json", "a/report.html"], ["a"], ["json"], ["a/report.html"]),
+        (["a/report.json", "b/report.json"], ["a"], ["json"], ["b/report.json"]),  # an outlet that is no longer there
+        (["b/notes.txt", "report.json"], ["a"], ["json"], []),
+    ],
+)
+def test_what_an_earlier_run_left_beside_the_outlets(
+    tmp_path: Path, before: list[str], outlets_now: list[str], formats: list[str], kept: list[str]
+) -> None:
+    for name in before:
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+    assert earlier_outlets(tmp_path, outlets_now, formats) == [tmp_path / name for name in kept]
 
 
 def test_one_version_is_for_another_command() -> None:

@@ -11,7 +11,6 @@ from typing import Any
 import jsonschema
 import pytest
 
-from benchmarks.chromium import NoBrowser, launched
 from compare.api import Comparison
 from compare.records import Verdict
 from compare.report.html import render
@@ -23,15 +22,6 @@ pytestmark = pytest.mark.browser
 
 WIDE, NARROW = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 Open = Callable[..., Any]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    try:
-        with launched() as started:
-            yield started
-    except NoBrowser as missing:
-        pytest.skip(str(missing))
 
 
 @pytest.fixture(scope="module")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -65,9 +66,7 @@ def run(
         from compare.cli.terminal import report_summary
 
         console().print(report_summary(report))
-        typer.echo("Report: " + ", ".join(str(path) for path in written))
-        if kept := reports.earlier(out, formats):
-            typer.echo("Kept from an earlier run: " + ", ".join(str(path) for path in kept))
+        _say_written(written, reports.earlier(out, formats))
     if open_report:
         open_page(written)
     fail_on_grave(fail_on, (finding.severity for finding in report.findings))
@@ -124,7 +123,14 @@ def outlets(
         from compare.cli.terminal import outlets_summary
 
         console().print(outlets_summary(found))
-        typer.echo("Report: " + ", ".join(str(path) for path in written))
+        _say_written(written, reports.earlier_outlets(out, found.names, formats))
     if open_report:
         open_page(written)
     fail_on_grave(fail_on, (finding.severity for report in found.reports for finding in report.findings))
+
+
+def _say_written(written: Sequence[Path], kept: Sequence[Path]) -> None:
+    """Where the report lies, and which files of an earlier one lie beside it as they were."""
+    typer.echo("Report: " + ", ".join(str(path) for path in written))
+    if kept:
+        typer.echo("Kept from an earlier run: " + ", ".join(str(path) for path in kept))

@@ -66,6 +66,14 @@ def earlier(folder: Path, names: Sequence[str]) -> list[Path]:
     return [path for path in paths if path.is_file()]
 
 
+def earlier_outlets(folder: Path, outlets: Sequence[str], names: Sequence[str]) -> list[Path]:
+    """The same of a report over several outlets: files beside the new ones, and reports on outlets that it does not
+    have."""
+    kept = [path for outlet in outlets for path in earlier(folder / outlet, names)]
+    others = sorted(path for path in folder.iterdir() if path.is_dir() and path.name not in outlets)
+    return kept + [path for other in others for path in earlier(other, ())]
+
+
 def _replace(folder: Path, contents: Mapping[str, str | bytes]) -> list[Path]:
     with ExitStack() as stack:  # closing it puts all of them in place
         for name, content in contents.items():
@@ -77,4 +85,4 @@ def _replace(folder: Path, contents: Mapping[str, str | bytes]) -> list[Path]:
     return [folder / name for name in contents]
 
 
-__all__ = ["DRAFT", "FORMATS", "earlier", "formats", "write", "write_files"]
+__all__ = ["DRAFT", "FORMATS", "earlier", "earlier_outlets", "formats", "write", "write_files"]

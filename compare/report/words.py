@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from compare.languages import load
 from compare.records import SEVERITIES, Document, Report
 from compare.verdicts import judged_counts
@@ -14,6 +16,24 @@ def plural(count: int, noun: str) -> str:
     ('1 finding', '0 omissions')
     """
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names in a row.
+
+    >>> listed(["a"]), listed(["a", "b"]), listed(["a", "b", "c"])
+    ('a', 'a and b', 'a, b and c')
+    """
+    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+
+
+def moment(created: str) -> str:
+    """A time in ISO 8601 for a reader.
+
+    >>> moment("2026-11-28T22:56:36+00:00")
+    '2026-11-28 22:56 UTC'
+    """
+    return f"{created[:10]} {created[11:16]} UTC" if created.endswith("+00:00") else created
 
 
 def headline(document: Document) -> str:
@@ -32,8 +52,7 @@ def counts(report: Report) -> str:
     parts = [f"{count} {severity}" for severity, count in found if count]
     if not parts:
         return "no differences"
-    listed = ", ".join(parts[:-1]) + " and " + parts[-1] if len(parts) > 1 else parts[0]
-    return f"{listed} difference{'' if len(report.findings) == 1 else 's'}"
+    return f"{listed(parts)} difference{'' if len(report.findings) == 1 else 's'}"
 
 
 def summary(report: Report) -> str:
@@ -41,7 +60,7 @@ def summary(report: Report) -> str:
     source, target = load(report.source.story.language).name, load(report.target.story.language).name
     coverage = report.scores["coverage"]
     return (
-        f"The {target} version renders {coverage:.0%} of the {source} story's sentences; "
+        f"The {target} version has a counterpart for {coverage:.0%} of the {source} story's sentences; "
         f"the comparison found {counts(report)}."
     )
 
@@ -54,5 +73,5 @@ def judged(report: Report) -> str:
     found = {name: count for name, count in judged_counts(report.findings).items() if count}
     if not found:
         return ""
-    listed = ", ".join(f"{count} {name}" for name, count in found.items())
-    return f"A reader judged {sum(found.values())} of the findings: {listed}."
+    by_judgement = ", ".join(f"{count} {name}" for name, count in found.items())
+    return f"A reader judged {sum(found.values())} of the findings: {by_judgement}."

@@ -55,6 +55,11 @@ def shared_style(*names: str) -> str:
     return "\n".join(_asset("style", f"{name}.css") for name in names)
 
 
+def shared_script(*names: str) -> str:
+    """Parts of the script, for other pages too."""
+    return "\n".join(_asset("script", f"{name}.js") for name in names)
+
+
 @cache
 def _style() -> str:
     return shared_style(*STYLES)

@@ -16,7 +16,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from compare.records import FINDING_KINDS, SEVERITIES
-from compare.report.html.page import environment, policy, shared_style
+from compare.report.html.page import environment, policy, shared_script, shared_style
 
 if TYPE_CHECKING:
     from compare.corpus.board import Board
@@ -49,6 +49,16 @@ class Index:
     kinds: tuple[str, ...]
     severities: tuple[str, ...] = tuple(reversed(SEVERITIES))
 
+    @property
+    def has_intervals(self) -> bool:
+        """Whether the outlets told stories enough."""
+        return any(line.fidelity_interval for line in self.board.lines)
+
+    @property
+    def has_story_pages(self) -> bool:
+        """Whether some story has a page over its outlets."""
+        return any(entry.story_href for entry in self.entries)
+
 
 def index(
     board: Board, rows: Sequence[Mapping[str, Any]], counts: tuple[int, int, int], file: str, outlets_page: bool
@@ -78,7 +88,8 @@ def _entry(row: Mapping[str, Any], file: str, outlets_page: bool) -> Entry:
 
 def render(shown: Index) -> str:
     """The page as HTML."""
-    style, script = f"{shared_style('base')}\n{_asset('index.css')}", _asset("index.js")
+    style = f"{shared_style('base')}\n{_asset('index.css')}"
+    script = f"{shared_script('sort')}\n{_asset('index.js')}"
     return (
         environment("compare.report.index")
         .get_template("index.html.jinja")

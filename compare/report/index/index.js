@@ -27,25 +27,7 @@
     byId("empty").hidden = shown > 0;
   }
 
-  function sort(head) {
-    const down = head.getAttribute("aria-sort") === "ascending";
-    for (const other of head.parentElement.cells) other.removeAttribute("aria-sort");
-    head.setAttribute("aria-sort", down ? "descending" : "ascending");
-    const at = head.cellIndex;
-    const value = head.dataset.by === "number" ? (one) => parseFloat(one.row.cells[at].textContent) || 0 : (one) => one.row.cells[at].textContent;
-    const order = head.dataset.by === "number" ? (a, b) => value(a) - value(b) : (a, b) => value(a).localeCompare(value(b), undefined, { numeric: true });
-    rows.sort((a, b) => (down ? order(b, a) : order(a, b)));
-    body.append(...rows.map((one) => one.row));
-  }
-
-  for (const head of byId("rows").tHead.rows[0].cells) {
-    if (!head.dataset.by) continue;
-    const button = document.createElement("button");
-    button.type = "button";
-    button.append(...head.childNodes);
-    head.append(button);
-    button.addEventListener("click", () => sort(head));
-  }
+  sortable(byId("rows"));
   byId("tools").addEventListener("input", apply);
   byId("tools").addEventListener("submit", (event) => event.preventDefault());
   byId("tools").addEventListener("reset", () => setTimeout(apply));

@@ -14,7 +14,7 @@ from importlib.resources import files
 from markupsafe import Markup
 
 from compare.outlets import Outlets
-from compare.report.html.page import environment, policy, shared_style
+from compare.report.html.page import environment, policy, shared_script, shared_style
 from compare.report.outlets.json import render as render_json
 from compare.report.outlets.view import View, view
 
@@ -29,7 +29,7 @@ def page(shown: View) -> str:
     """The page as text. The same view gives the same page, byte for byte."""
     style = "\n".join((shared_style("base", "findings", "texts", "tables"), _asset("outlets.css"),
                        *_choices(version.number for version in shown.versions)))  # fmt: skip
-    script = _asset("outlets.js")
+    script = f"{shared_script('sort')}\n{_asset('outlets.js')}"
     return (
         environment("compare.report.outlets")
         .get_template("outlets.html.jinja")

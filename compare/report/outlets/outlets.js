@@ -56,10 +56,19 @@
     if (/^[1-9]$/.test(event.key) && buttons[event.key - 1]) {
       buttons[event.key - 1].checked = true;
       choose(null);
+    } else if (event.key === "." || event.key === ",") {
+      const at = buttons.findIndex((button) => button.checked) + (event.key === "." ? 1 : -1);
+      buttons[(at + buttons.length) % buttons.length].checked = true;
+      choose(null);
     } else if (event.key === "n") step(1);
     else if (event.key === "p") step(-1);
     else if (event.key === "Escape") choose(null);
   });
+  /** The bar of versions may take several lines: what sticks below it must know. */
+  const bar = document.querySelector(".choice");
+  new ResizeObserver(() => document.documentElement.style.setProperty("--choice", `${bar.offsetHeight}px`)).observe(bar);
+
+  sortable(byId("scorecards"));
   addEventListener("hashchange", () => go(location.hash));
   addEventListener("load", () => requestAnimationFrame(() => go(location.hash)));
 })();

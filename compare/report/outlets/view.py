@@ -5,7 +5,7 @@ Ids: ``v2`` is the second version, ``v2-p7`` a pair and ``v2-f3`` a finding of i
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from urllib.parse import quote
@@ -17,16 +17,20 @@ from compare.outlets.differences import Difference, Interval
 from compare.outlets.fates import Status
 from compare.outlets.readings import PassageStatus
 from compare.outlets.scorecard import COUNTED, Tally
+from compare.outlets.stemma import Kinship
 from compare.places import one_line
 from compare.records import Date, FactKind, Value
 from compare.report.html.cards import Card, cards
 from compare.report.html.rows import Row, pairs, rows
 from compare.report.outlets.drawing import Drawing, drawing
 from compare.report.values import normal_form
-from compare.report.words import headline, plural
+from compare.report.words import headline, listed, moment, plural
 
 LONGEST = 90
 """Characters of a sentence in a caption."""
+
+MANY = 3
+"""Outlets from which on it is worth saying that all of them do the same to a fact."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,8 @@ class FactCell:
 
 @dataclass(frozen=True, slots=True)
 class FactLine:
-    """A fact of the source in every outlet; ``first`` opens a sentence. ``differs``: not all keep it."""
+    """A fact of the source in every outlet; ``first`` opens a sentence. ``differs``: not all keep it; ``alike``: all of
+    three or more change or drop it in one and the same way."""
 
     sentence: int
     first: bool
@@ -92,7 +97,7 @@ class FactLine:
     normal: str
     cells: tuple[FactCell, ...]
     differs: bool
-    majority: str
+    alike: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +127,7 @@ class View:
     """The whole page."""
 
     created: str
+    made: str
     code: str
     language: str
     headline: str
@@ -131,11 +137,14 @@ class View:
     versions: tuple[Version, ...]
     told_apart: tuple[str, ...]
     strips: tuple[Strip, ...]
+    sentences: tuple[int, ...]
     facts: tuple[FactLine, ...]
+    any_differs: bool
+    any_alike: bool
     additions: tuple[AdditionLine, ...]
     drawing: Drawing | None
     kin: tuple[KinLine, ...]
-    kinds: tuple[FactKind, ...]
+    rest_of_kin: str
 
 
 def view(found: Outlets, created: str, links: bool = True) -> View:
@@ -145,6 +154,7 @@ def view(found: Outlets, created: str, links: bool = True) -> View:
     facts = tuple(_facts(found))
     return View(
         created=created,
+        made=moment(created),
         code=source.story.language,
         language=load(source.story.language).name,
         headline=headline(source),
@@ -154,25 +164,52 @@ def view(found: Outlets, created: str, links: bool = True) -> View:
         versions=tuple(_version(found, rank, links) for rank in range(len(found.names))),
         told_apart=told_apart,
         strips=tuple(_strips(found)),
+        sentences=tuple(row.sentence.index + 1 for row in found.passages),
         facts=facts,
+        any_differs=any(line.differs for line in facts),
+        any_alike=any(line.alike for line in facts),
         additions=tuple(_additions(found)),
         drawing=drawing(found.names, found.stemma.branches),
         kin=tuple(_kin(found)),
-        kinds=tuple(dict.fromkeys(line.kind for line in facts)),
+        rest_of_kin=_rest_of_kin(found),
     )
 
 
 def _summary(found: Outlets, told_apart: Sequence[str]) -> str:
-    best = max(range(len(found.names)), key=lambda rank: found.cards[rank].fidelity)
     changed = sum(any(fate.status != "kept" for fate in row.fates) for row in found.facts)
     were = "was" if changed == 1 else "were"
-    text = (
-        f"{plural(len(found.names), 'version')} of one story. Of its {plural(len(found.facts), 'fact')}, {changed} "
-        f"{were} changed or dropped by at least one of them. {found.names[best]} has the highest fidelity, "
-        f"{found.cards[best].fidelity:.1f} of 100"
+    of_facts = f"Of its {plural(len(found.facts), 'fact')}, {changed or 'none'} {were} changed or dropped"
+    return (
+        f"{plural(len(found.names), 'version')} of one story. {of_facts} by at least one of them, as far as was found. "
+        f"{_most_faithful(found)}"
     )
-    sure = any(one.is_sure and one.measure == "fidelity" and one.one == best for one in found.differences)
-    return f"{text}." if sure or len(found.names) == 1 else f"{text}, but by no more than chance may explain."
+
+
+def _most_faithful(found: Outlets) -> str:
+    """Who has the highest fidelity, as it is shown, and whether that means anything."""
+    shown = [f"{card.fidelity:.1f}" for card in found.cards]
+    highest = max(shown, key=float)
+    first = [rank for rank, fidelity in enumerate(shown) if fidelity == highest]
+    behind = [rank for rank in range(len(shown)) if rank not in first]
+    if len(shown) == 1:
+        return f"Its fidelity is {highest} of 100."
+    names = listed([found.names[rank] for rank in first])
+    text = f"{names} {'has' if len(first) == 1 else 'have'} the highest fidelity, {highest} of 100"
+    if not behind:
+        return f"All have the same fidelity, {highest} of 100."
+    beaten = [rank for rank in behind if all(_is_ahead(found, one, rank) for one in first)]
+    if len(beaten) == len(behind):
+        return f"{text}, beyond chance."
+    if beaten:
+        return f"{text}, beyond chance only ahead of {listed([found.names[rank] for rank in beaten])}."
+    return f"{text}, but by no more than chance may explain."
+
+
+def _is_ahead(found: Outlets, one: int, other: int) -> bool:
+    return any(
+        difference.is_sure and difference.measure == "fidelity" and (difference.one, difference.other) == (one, other)
+        for difference in found.differences
+    )
 
 
 def _version(found: Outlets, rank: int, links: bool) -> Version:
@@ -220,16 +257,21 @@ def _said(found: Outlets, one: Difference) -> str:
     return f"{ahead} renders more of the source than {behind} by {100 * one.amount:.0f} points ({interval})."
 
 
+SAID: Mapping[PassageStatus, str] = {
+    "kept": "rendered, no major finding",
+    "changed": "changed, a major or critical finding",
+    "dropped": "dropped",
+}
+"""What became of a sentence, in words: no finding is no proof that it was kept."""
+
+
 def _strips(found: Outlets) -> Iterator[Strip]:
     for rank, name in enumerate(found.names):
         squares = []
         for row in found.passages:
             cell = row.cells[rank]
-            sentence = _cut(row.sentence.text)
-            squares.append(
-                Square(cell.status, f"#v{rank + 1}-p{cell.bead + 1}",
-                       f"{name}, sentence {row.sentence.index + 1}: {cell.status}. {sentence}", rank in row.departs)
-            )  # fmt: skip
+            about = f"{name}, sentence {row.sentence.index + 1}: {SAID[cell.status]}. {_cut(row.sentence.text)}"
+            squares.append(Square(cell.status, f"#v{rank + 1}-p{cell.bead + 1}", about, rank in row.departs))
         yield Strip(name, tuple(squares))
 
 
@@ -252,7 +294,7 @@ def _facts(found: Outlets) -> Iterator[FactLine]:
                     for rank, fate in enumerate(row.fates)
                 ),
                 differs=any(fate.status != "kept" for fate in row.fates),
-                majority=row.majority or "",
+                alike=len(row.fates) >= MANY and row.majority not in (None, "kept") and not row.departs,
             )
 
 
@@ -279,11 +321,10 @@ SHOWN_KIN = 12
 
 
 def _kin(found: Outlets) -> Iterator[KinLine]:
-    ranked = sorted(found.stemma.kinships, key=lambda one: (one.chance, -one.wording))
-    for one in ranked[:SHOWN_KIN]:
+    for one in _listed_kin(found):
         yield KinLine(
             names=(found.names[one.one], found.names[one.other]),
-            wording=f"{100 * one.wording:+.0f}%" if one.sentences else "not known",
+            wording=_points(one.wording) if one.sentences else "not known",
             sentences=one.sentences,
             additions=tuple(_cut(found.additions[rank].text) for rank in one.additions),
             errors=tuple(_error(found, rank, one.one) for rank in one.errors),
@@ -291,6 +332,30 @@ def _kin(found: Outlets) -> Iterator[KinLine]:
             chance="below 0.001" if one.chance < 0.001 else f"{one.chance:.3f}" if one.chance < 1 else "1",
             sure=one.is_sure,
         )
+
+
+def _listed_kin(found: Outlets) -> list[Kinship]:
+    """The pairs of which something is to be said, the least likely to be chance first; all that are sure."""
+    told = [one for one in found.stemma.kinships if one.chance < 1 or one.additions or one.errors or one.runs]
+    ranked = sorted(told, key=lambda one: (one.chance, -one.wording))
+    return [one for rank, one in enumerate(ranked) if rank < SHOWN_KIN or one.is_sure]
+
+
+def _rest_of_kin(found: Outlets) -> str:
+    """What is said of the pairs that are not listed."""
+    rest = len(found.stemma.kinships) - len(_listed_kin(found))
+    are = "is" if rest == 1 else "are"
+    return f"{plural(rest, 'more pair')} of versions {are} not listed: nothing there is beyond chance." if rest else ""
+
+
+def _points(share: float) -> str:
+    """A share with its sign, in per cent.
+
+    >>> _points(0.123), _points(-0.04), _points(-0.001)
+    ('+12%', '−4%', '0%')
+    """
+    rounded = round(100 * share)
+    return f"{'+' if rounded > 0 else '−' if rounded < 0 else ''}{abs(rounded)}%"
 
 
 def _error(found: Outlets, rank: int, outlet: int) -> str:
