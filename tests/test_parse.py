@@ -99,6 +99,16 @@ def test_they_say_the_same_of_any_words(plain_spacy, words):
     assert _as_we_say(text) == _as_spacy_says(plain_spacy, text)
 
 
+@pytest.mark.parametrize(("code", "word"), [("en", "Water"), ("ru", "Вода")])
+def test_blank_text_has_no_words(code, word):
+    parser = parse.load(load(code))
+    texts = " ", word, "\n", "  "
+    sentences = [Sentence(number, 0, len(text), text) for number, text in enumerate(texts)]
+    assert [[token.text for token in read.tokens] for read in parser.parse(sentences)] == [[], [word], [], []]
+    assert not parser.parse(sentences[:1])[0].tokens
+    assert parser.parse([]) == []
+
+
 @pytest.mark.parametrize("code", TEXTS)
 def test_a_parser_is_loaded_once(code):
     assert parse.load(load(code)) is parse.load(load(code))

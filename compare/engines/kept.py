@@ -27,10 +27,11 @@ class KeptRows:
     def __call__(self, keys: Sequence[Hashable], inputs: NDArray[Any]) -> Floats:
         """(keys, ...): the arrays of ``keys``, whose input is the row of ``inputs`` at the same place."""
         if len(self._known) > self._most:
-            self._known.clear()
+            self._known = {}  # another thread may be reading the old one
+        known = self._known
         places = {key: number for number, key in enumerate(keys)}
-        new = [number for key, number in places.items() if key not in self._known]
+        new = [number for key, number in places.items() if key not in known]
         if new:
             made = self._make(inputs[np.resize(new, max(len(new), _FEWEST))])[:, np.newaxis]
-            self._known.update(zip([keys[number] for number in new], made, strict=False))
-        return np.concatenate([self._known[key] for key in keys])
+            known.update(zip([keys[number] for number in new], made, strict=False))
+        return np.concatenate([known[key] for key in keys])

@@ -82,6 +82,9 @@ class Networks:
     def _batch(self, sentences: Sequence[Sequence[Any]]) -> Iterator[Reading]:
         stack = Stack([len(row) for row in sentences])
         ids = [self._ids(token.text) for row in sentences for token in row]
+        if not ids:
+            yield from (Reading((), (), (), ()) for _ in sentences)
+            return
         for_tags, for_heads, for_names = self._encoders(ids, stack)
         read = self._tags(for_tags, stack), self._heads(for_heads, stack), self._names(for_names, stack)
         for row, tags, (heads, relations), marks in zip(sentences, *read, strict=True):
