@@ -76,10 +76,10 @@ class SlovnetParser:
     def _lemmatise(self, word: str, pos: str, plural: bool) -> str:
         """pymorphy3's lemma among the readings that fit the part of speech, and the number where it decides."""
         readings = self._analyzer.parse(word)
-        wanted = UD_TO_OPENCORPORA.get(pos)
-        fitting = [reading for reading in readings if wanted and reading.tag.POS in wanted] or readings
+        wanted = UD_TO_OPENCORPORA.get(pos, set())
+        fitting = [reading for reading in readings if not wanted.isdisjoint(reading.tag.grammemes)] or readings
         if plural:
-            fitting = [reading for reading in fitting if reading.tag.number == "plur"] or fitting
+            fitting = [reading for reading in fitting if "plur" in reading.tag.grammemes] or fitting
         return str(fitting[0].normal_form) if fitting else word
 
 
