@@ -67,6 +67,11 @@ class Cue:
     strength: int
     example: str
 
+    @property
+    def others(self) -> tuple[frozenset[str], ...]:
+        """The words behind its first one of which a row must have one, each."""
+        return tuple(slot.words for slot in self.slots[1:] if slot and not slot.endings)
+
 
 @dataclass(frozen=True, slots=True)
 class Match:
@@ -80,9 +85,6 @@ class Match:
         return self.words[0]
 
 
-NO_CUES: Sequence[Cue] = ()
-
-
 class Lexicon:
     """The cues of one table, found by their first word; where two overlap, the one that begins first stands, or
     the longer of two that begin together. ``concord`` are the first words of cues that deny together with others."""
@@ -92,11 +94,11 @@ class Lexicon:
         self.concord = frozenset(
             word for cue in cues if cue.concord for slot in cue.slots[:1] if slot for word in slot.words
         )
-        self._by_first: dict[str, list[Cue]] = {}
+        self._by_first: dict[str, list[tuple[Cue, tuple[frozenset[str], ...]]]] = {}
         for cue in sorted(cues, key=lambda cue: -len(cue.slots)):
             first = cue.slots[0]
             for word in first.words if first else ():
-                self._by_first.setdefault(word, []).append(cue)
+                self._by_first.setdefault(word, []).append((cue, cue.others))
 
     def matches(self, tokens: Sequence[Token]) -> Iterator[Match]:
         """The cues of a sentence in order, none inside another."""
@@ -120,11 +122,12 @@ class Lexicon:
                 return Match(cue, words)
         return None
 
-    def _candidates(self, row: Spelled, place: int) -> Sequence[Cue]:
-        """The cues that may begin with this word."""
-        form, lemma = row.forms[place], row.lemmas[place]
-        found = self._by_first.get(form, NO_CUES)
-        return found if lemma == form else (*found, *self._by_first.get(lemma, NO_CUES))
+    def _candidates(self, row: Spelled, place: int) -> Iterator[Cue]:
+        """The cues that may begin with this word, and whose other words the row has."""
+        for word in dict.fromkeys((row.forms[place], row.lemmas[place])):
+            for cue, others in self._by_first.get(word, ()):
+                if not any(map(row.lacks, others)):
+                    yield cue
 
 
 def _matched(slots: Sequence[Slot | None], row: Spelled, tokens: Sequence[Token], place: int) -> tuple[int, ...] | None:

@@ -34,6 +34,10 @@ class Spelled:
         found = self._words & words
         return [rank for rank in range(len(self.forms)) if self.has(rank, found)] if found else []
 
+    def lacks(self, words: Set[str]) -> bool:
+        """Whether none of these is the form or the lemma of a word."""
+        return self._words.isdisjoint(words)
+
     def has(self, rank: int, words: Container[str]) -> bool:
         """Whether the form or the lemma of a word is one of these."""
         return self.forms[rank] in words or self.lemmas[rank] in words
