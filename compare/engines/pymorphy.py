@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from itertools import product
-from typing import Any
+from typing import Any, NamedTuple
 
 from pymorphy3 import MorphAnalyzer
 
@@ -70,33 +70,64 @@ def _readings(word: str) -> tuple[Any, ...]:
 @lru_cache(maxsize=20_000)
 def _person(words: tuple[str, ...], features: tuple[str, ...]) -> tuple[str, ...]:
     """The parts of a full name agree in case and gender: of all such pairs the likeliest is taken."""
+    parts = [_Part.of(word, feature) for word, feature in zip(words, features, strict=True)]
     scored = [
-        (_fit(words, features, case, gender), case == "nomn", case, gender)
+        (_fit(parts, case, gender), case == "nomn", case, gender)
         for case, gender in product(CASES.values(), ("masc", "femn"))
     ]
     _, _, case, gender = max(scored)
     return words if case == "nomn" else tuple(_declined(word, case, gender, "sing") for word in words)
 
 
-def _fit(words: Sequence[str], features: Sequence[str], case: str, gender: str) -> float:
+class _Part(NamedTuple):
+    """A part of a full name: its readings by the dictionary, and the parser's case and gender."""
+
+    readings: tuple[_Weighed, ...]
+    case: str | None
+    gender: str | None
+
+    @classmethod
+    def of(cls, word: str, features: str) -> _Part:
+        case, gender = CASES.get(_feature(features, "Case")), GENDERS.get(_feature(features, "Gender"))
+        return cls(_weighed(word.split("-")[-1]), case, gender)
+
+
+def _fit(parts: Sequence[_Part], case: str, gender: str) -> float:
     """The parser's case and gender weigh as much as a word; a part that cannot have this case counts a little."""
     total = 0.0
-    for word, feature in zip(words, features, strict=True):
-        total += max((_weight(reading, case, gender) for reading in _readings(word.split("-")[-1])), default=0.1)
-        total += 0.6 * (CASES.get(_feature(feature, "Case")) == case)
-        total += 0.4 * (GENDERS.get(_feature(feature, "Gender")) == gender)
+    for readings, told_case, told_gender in parts:
+        total += max((one.weight for one in readings if one.fits(case, gender)), default=0.0 if readings else 0.1)
+        total += 0.6 * (told_case == case)
+        total += 0.4 * (told_gender == gender)
     return total
 
 
-def _weight(reading: Any, case: str, gender: str) -> float:
-    tag = reading.tag
-    if tag.number == "plur" and "Pltm" not in tag:
-        return 0.0
-    if "Fixd" in tag:
-        return 0.5 if tag.gender in (gender, None) else 0.0
-    if tag.case != case or tag.gender not in (gender, None):
-        return 0.0
-    return float(0.3 + 0.4 * any(name in tag for name in NAME_TAGS) + 0.3 * reading.score)
+class _Weighed(NamedTuple):
+    """A reading of a word in the singular: the cases that it may have, its gender (``None`` for any), its weight."""
+
+    cases: frozenset[str]
+    gender: str | None
+    weight: float
+
+    def fits(self, case: str, gender: str) -> bool:
+        return case in self.cases and self.gender in (gender, None)
+
+
+@lru_cache(maxsize=20_000)
+def _weighed(word: str) -> tuple[_Weighed, ...]:
+    """The readings of a word; a plural has no case, and what does not change has them all."""
+    made = []
+    for reading in _readings(word):
+        tag = reading.tag
+        gender = str(tag.gender) if tag.gender else None
+        if tag.number == "plur" and "Pltm" not in tag:
+            made.append(_Weighed(frozenset(), gender, 0.0))
+        elif "Fixd" in tag:
+            made.append(_Weighed(frozenset(CASES.values()), gender, 0.5))
+        else:
+            weight = 0.3 + 0.4 * any(name in tag for name in NAME_TAGS) + 0.3 * reading.score
+            made.append(_Weighed(frozenset([str(tag.case)]), gender, weight))
+    return tuple(made)
 
 
 @lru_cache(maxsize=20_000)

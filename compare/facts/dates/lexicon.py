@@ -167,6 +167,11 @@ def _first_word(form: str) -> str:
     return re.sub(r"\\\.\??$", "", form.split(" ")[0])
 
 
+def _small(source: str) -> str:
+    """A regular expression in small letters, its escapes as they are: much faster than one that ignores case."""
+    return re.sub(r"\\.|.", lambda part: part[0] if part[0].startswith("\\") else part[0].lower(), source)
+
+
 def _kinds_of(
     slots: Mapping[str, str], table: Mapping[str, Any], rows: Mapping[str, tuple[Row, ...]]
 ) -> Callable[[str], frozenset[str]]:
@@ -183,11 +188,11 @@ def _kinds_of(
     first |= {"day": slots["day"], "year": slots["year"], "late": slots["late"], "ord": slots["ord"]}
     first["digit"] = r"\w*\d\w*"
     compiled = {name: re.compile(source, re.IGNORECASE) for name, source in first.items()}
-    calendar = re.compile("|".join(first.values()), re.IGNORECASE)
+    calendar = re.compile("|".join(map(_small, first.values())))
 
     @lru_cache(maxsize=1 << 16)
     def kinds(word: str) -> frozenset[str]:
-        if not calendar.fullmatch(word):  # most words are of no kind
+        if not calendar.fullmatch(word.lower()):  # most words are of no kind
             return NONE
         return frozenset(name for name, regex in compiled.items() if regex.fullmatch(word))
 
