@@ -75,9 +75,8 @@ class Names:
         order = np.argsort(-lengths, kind="stable")  # the sentences that have an n-th word stand first
         firsts = stack.starts[:-1][order] + 1
         scores = emissions[firsts]
-        history: list[
-            list[list[int]]
-        ] = []  # word by word, of each sentence: where the best way to each mark comes from
+        # word by word from the second, sentence by sentence, for each mark: the mark before it on the best way there
+        history: list[list[list[int]]] = []
         for word in range(1, int(lengths.max())):
             going = int((lengths > word).sum())
             ways = scores[:going, :, np.newaxis] + self._transitions + emissions[firsts[:going] + word, np.newaxis]
