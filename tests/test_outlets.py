@@ -20,7 +20,7 @@ from compare.errors import LanguageError, OutputError, ReadError
 from compare.outlets import Outlets, files, outlets
 from compare.outlets.additions import additions
 from compare.outlets.bearing import bearing
-from compare.outlets.fates import Fate, fates
+from compare.outlets.fates import Fate, fate_of, fates
 from compare.outlets.likeness import END, chance_of, excesses, longest, texts_of
 from compare.outlets.readings import passage_rows, vote
 from compare.outlets.scorecard import scorecard
@@ -310,6 +310,8 @@ SPOKEN = Attribution(words("Капитан"), words("отказался"), "от
         ("attribution", "отказался", "hedge-lost", "major", "kept"),  # a fact of its own
         ("negation", "отказался", "attribution-stance", "critical", "changed"),  # denied, confirmed
         ("negation", "Капитан", "attribution-role", "major", "kept"),
+        ("negation", "отказался", "figure-bound-reversed", "major", "changed"),  # will not exceed, will exceed
+        ("negation", "отказался", "figure-changed", "critical", "kept"),  # not more than 12, not more than 120
         ("negation", "Капитан отказался говорить", "attribution-dropped", "minor", "dropped"),
         ("hedge", "Капитан отказался говорить", "attribution-dropped", "minor", "dropped"),  # by early estimates
         ("hedge", "отказался", "negation-lost", "critical", "changed"),
@@ -337,6 +339,58 @@ def test_a_word_that_may_stand_for_a_negation_keeps_it(answer: tuple[Place, ...]
     )
     made = replace(told(FREE, [finding]), source_facts=(fact,))
     assert [(fate.status, fate.words) for fate in fates(made)] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("severity", "expected"),
+    [("major", ("changed", "exceed 12")), ("neutral", ("kept", "lost")), (None, ("kept", "lost"))],
+)
+def test_what_bears_on_a_fact_goes_before_a_word_that_may_stand_for_it(
+    severity: Severity | None, expected: tuple[str, str]
+) -> None:
+    """«Не превысят 12» told as "will exceed 12" is reversed, whatever other word may deny there."""
+    at = words("отказался")
+    here, lost = (Place(at.start, at.stop, at.text),), Place(0, 4, "lost")
+    exceeds = Place(8, 17, "exceed 12", Figure(12, bound="more_than"))
+    found = [Finding("negation", "minor", 0.5, 2, here, (lost,), "A test.", "negation-lost")]
+    if severity:
+        found.append(Finding("figure", severity, 0.8, 2, here, (exceeds,), "A test.", "figure-bound-reversed"))
+    fact = Fact("negation", 2, at.start, at.stop, at.text, Polarity("не", at))
+    made = replace(told(FREE, found), source_facts=(fact,))
+    assert [(fate.status, fate.words) for fate in fates(made)] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("place", "severity", "expected"), [(0, "critical", 0), (0, "minor", None), (20, "critical", None)]
+)
+def test_a_doubt_that_was_reversed_is_changed(place: int, severity: Severity, expected: int | None) -> None:
+    """«Вероятно», "unlikely"."""
+    at = words("отказался")
+    fact = Fact("hedge", 2, at.start, at.stop, at.text, Polarity("вероятно", at))
+    counterpart = Fact("hedge", 2, 0, 8, "unlikely", Polarity("unlikely", Span(9, 20, "")))
+    added = Place(place, place + 8, "unlikely", Polarity("unlikely", Span(9, 20, "")))
+    finding = Finding("negation", severity, 0.8, 2, (), (added,), "A test.", "negation-added")
+    assert bearing(fact, [(0, finding)], counterpart) == expected
+
+
+@pytest.mark.parametrize(
+    ("rule", "name", "expected"),
+    [
+        ("attribution-dropped", "Капитан", ("changed", "Scholz")),  # Scholz expressed his wish
+        ("attribution-dropped", "говорить", ("dropped", "")),  # another name than the speaker's
+        ("attribution-moved", "Капитан", ("dropped", "")),
+    ],
+)
+def test_a_speaker_who_is_named_without_a_word_of_reporting_is_not_dropped(
+    rule: str, name: str, expected: tuple[str, str]
+) -> None:
+    said, at = words("Капитан отказался"), words(name)
+    fact = Fact("attribution", 2, said.start, said.stop, said.text, SPOKEN)
+    named = Fact("name", 2, at.start, at.stop, at.text, Name("PERSON", at.text))
+    finding = Finding("attribution", "minor", 0.7, 2, (Place(said.start, said.stop, said.text),), (), "A test.", rule)
+    there = replace(named, text="Scholz")
+    fate = fate_of(fact, {"attribution": [0]}, [(0, finding)], [finding], None, [(named, there)])
+    assert (fate.status, fate.words) == expected
 
 
 @pytest.mark.parametrize(

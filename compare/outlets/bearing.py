@@ -41,20 +41,26 @@ def _on_attribution(fact: Fact, finding: Finding, counterpart: Fact | None) -> b
 
 
 def _on_negation(fact: Fact, finding: Finding, counterpart: Fact | None) -> bool:
-    """A word that denied and says something else now; what became deniable: "does not deny" for «отрицает»."""
+    """A word that denied and says something else now; what became deniable: "does not deny" for «отрицает»; a bound
+    that is the other way round: "will exceed" for «не превысит»."""
     if finding.rule == "negation-added":
         scopes = [place.value.scope for place in finding.target if isinstance(place.value, Polarity)]
         return finding.severity in GRAVE and counterpart is not None and any(overlap(s, counterpart) for s in scopes)
     if finding.rule == "attribution-dropped":
         return _covers(finding, fact)
-    return finding.kind in ("attribution", "wording") and finding.severity in GRAVE and _covers(finding, fact)
+    turned = finding.kind in ("attribution", "wording") or finding.rule == "figure-bound-reversed"
+    return turned and finding.severity in GRAVE and _covers(finding, fact)
 
 
 def _on_hedge(fact: Fact, finding: Finding, counterpart: Fact | None) -> bool:
-    """A doubt in the very words that are gone («по предварительным данным»), or in a denial that is («не исключил»)."""
+    """A doubt in the very words that are gone («по предварительным данным»), in a denial that is («не исключил»), or in
+    one that has come ("unlikely" for «вероятно»)."""
     if finding.rule == "attribution-dropped":
         return counterpart is None and _covers(finding, fact)
-    return finding.kind == "negation" and finding.severity in GRAVE and _covers(finding, fact)
+    if finding.kind != "negation" or finding.severity not in GRAVE:
+        return False
+    denied = counterpart is not None and any(overlap(place, counterpart) for place in finding.target)
+    return denied or _covers(finding, fact)
 
 
 def _on_name(fact: Fact, finding: Finding, counterpart: Fact | None) -> bool:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from compare.outlets.bearing import bearing
-from compare.outlets.counterparts import counterparts, key
+from compare.outlets.counterparts import Key, counterparts, key
 from compare.places import one_line, overlap
-from compare.records import Fact, Finding, Report
+from compare.records import Attribution, Fact, Finding, Report
 from compare.scores import STORY
 
 Status = Literal["kept", "changed", "dropped"]
@@ -36,13 +36,30 @@ def fates(report: Report, *, words: bool = True) -> tuple[Fate, ...]:
     about = _about(report.findings)
     near = _near(report.findings)
     known = counterparts(report) if words else {}
+    names = _names(report, known)
     return tuple(
-        _fate(fact, about, near.get(rank_of[fact.sentence], ()), report.findings, known.get(key(fact)))
+        fate_of(
+            fact,
+            about,
+            near.get(rank_of[fact.sentence], ()),
+            report.findings,
+            known.get(key(fact)),
+            names.get(fact.sentence, ()),
+        )
         if fact.sentence in rendered
         else Fate(fact, "dropped", finding=omissions.get(rank_of.get(fact.sentence, -1)))
         for fact in report.source_facts
         if report.source.sentences[fact.sentence].role in STORY
     )
+
+
+def _names(report: Report, known: Mapping[Key, Fact]) -> Mapping[int, list[tuple[Fact, Fact]]]:
+    """The names that the target has too, by the sentence of the source, each with its counterpart."""
+    found: dict[int, list[tuple[Fact, Fact]]] = defaultdict(list)
+    for fact in report.source_facts:
+        if fact.kind == "name" and key(fact) in known:
+            found[fact.sentence].append((fact, known[key(fact)]))
+    return found
 
 
 def _omissions(report: Report) -> Iterator[tuple[int, int]]:
@@ -69,25 +86,41 @@ def _near(findings: Sequence[Finding]) -> Mapping[int, list[tuple[int, Finding]]
     return found
 
 
-def _fate(
+def fate_of(
     fact: Fact,
     about: Mapping[str, Sequence[int]],
     near: Sequence[tuple[int, Finding]],
     findings: Sequence[Finding],
     counterpart: Fact | None,
+    names: Sequence[tuple[Fact, Fact]],
 ) -> Fate:
+    """What became of one fact, of the findings ``about`` its kind and ``near`` it (their ranks, and those of its pair);
+    ``names`` are those of its sentence that the target has too."""
     kept = one_line(counterpart.text) if counterpart else ""
-    own = next(iter(_touching(fact, about.get(fact.kind, ()), findings)), None)
-    number = bearing(fact, near, counterpart) if own is None else own
+    number = next(iter(_touching(fact, about.get(fact.kind, ()), findings)), None)
+    borne = None
+    if number is None or _is_harmless(findings[number]):  # what bears on a fact may be graver than what is said of it
+        borne = bearing(fact, near, counterpart)
+    number = number if borne is None else borne
     if number is None:
         return Fate(fact, "kept", kept)
     finding = findings[number]
     told = " … ".join(one_line(place.text) for place in finding.target if place.value is not None)
     if _is_harmless(finding):
         return Fate(fact, "kept", told or _short(finding) or kept, number)
-    is_there = not _is_gone(finding) and (bool(finding.target) or own is None)
-    words = told or _short(finding) or (kept if own is None and not _is_gone(finding) else "")
-    return Fate(fact, "changed" if told or is_there else "dropped", words, number)
+    is_there = not _is_gone(finding) and (bool(finding.target) or borne is not None)
+    words = told or _short(finding) or (kept if borne is not None and not _is_gone(finding) else "")
+    words = words or _speaker_named(fact, finding, names)
+    return Fate(fact, "changed" if words or is_there else "dropped", words, number)
+
+
+def _speaker_named(fact: Fact, finding: Finding, names: Sequence[tuple[Fact, Fact]]) -> str:
+    """The name of the speaker in a target that has no word of reporting for an attribution (Scholz expressed his wish):
+    it is told otherwise, and not dropped."""
+    if finding.rule != "attribution-dropped" or not isinstance(fact.value, Attribution) or fact.value.source is None:
+        return ""
+    source = fact.value.source
+    return next((one_line(there.text) for name, there in names if overlap(name, source)), "")
 
 
 def _is_harmless(finding: Finding) -> bool:
