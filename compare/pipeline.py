@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import compare
-from compare import align, embed, estimate, lexicon, parse, translate
+from compare import align, embed, estimate, headlines, lexicon, parse, translate
 from compare import framing as framings
 from compare.align.neighbours import joined
 from compare.diff import diff
@@ -167,7 +167,7 @@ def compare_stories(source: Story, target: Story, engines: Engines, on_stage: On
 def facts_of(story: Story) -> Side:
     """The facts of one story, as found."""
     sentences = split(story)
-    return _side(Document(story, sentences, tuple(parse.load(load(story.language)).parse(sentences))), shipped())
+    return _side(Document(story, sentences, headlines.parse(parse.load(load(story.language)), sentences)), shipped())
 
 
 def translate_story(story: Story, to: str, named: str | Path | None = None, lines: bool = False) -> list[str]:
@@ -211,7 +211,7 @@ SOURCE_LANGUAGE = "ru"
 
 
 def _read(story: Story, sentences: tuple[Sentence, ...], engines: Engines) -> Document:
-    return Document(story, sentences, tuple(engines.parsers[story.language].parse(sentences)))
+    return Document(story, sentences, headlines.parse(engines.parsers[story.language], sentences))
 
 
 def _reading(side: Side, engines: Engines) -> estimate.Reading | None:
