@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gzip
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from functools import lru_cache
 from heapq import nlargest
 from operator import itemgetter
@@ -106,6 +106,14 @@ class Lexicon:
         """The likelier of the two directions: the share of a lemma's alignments that join these two, 0 to 1."""
         count = self._forth.get(source, EMPTY).get(target, 0)
         return count / min(self.seen(source, of_source=True), self.seen(target, of_source=False)) if count else 0.0
+
+    def linked(self, word: str, others: Set[str], least: float, *, of_source: bool) -> Iterator[str]:
+        """Those of these words of the other language whose :meth:`link` with this one is at least so strong."""
+        counts = (self._forth if of_source else self._back).get(word, EMPTY)
+        for other in counts.keys() & others:
+            seen = min(self.seen(word, of_source=of_source), self.seen(other, of_source=not of_source))
+            if counts[other] / seen >= least:
+                yield other
 
 
 WIDTH = 8

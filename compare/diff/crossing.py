@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import cached_property
+from itertools import accumulate
 
 from anyascii import anyascii
 
@@ -119,8 +120,9 @@ class Around:
         if own is None:
             return frozenset()
         found = set()
+        places = [self._inside(fact) for fact in self._facts]
         for rank, word in self._said():
-            apart = [self._distance(rank, fact) for fact in self._facts]
+            apart = [self._distance(rank, place) for place in places]
             if apart[own] <= NEAR and apart.count(min(apart)) == 1 and min(apart) == apart[own]:
                 found.add(word)
         return frozenset(found)
@@ -136,16 +138,24 @@ class Around:
             if inside:
                 yield inside[0], _mark(fact)
 
-    def _distance(self, rank: int, fact: Fact) -> int:
+    def _inside(self, fact: Fact) -> list[int]:
+        """The ranks of the words of a fact."""
+        return [rank for rank, token in enumerate(self._tokens) if fact.start <= token.start < fact.stop]
+
+    @cached_property
+    def _steps(self) -> list[int]:
+        """How far it is from the sentence's beginning to each word, and to its end."""
+        return [*accumulate((STEP if token.text.lower() in PARTS else 1 for token in self._tokens), initial=0)]
+
+    def _distance(self, rank: int, inside: list[int]) -> int:
         """Words between, and more for what parts a sentence; 0 inside the fact."""
-        inside = [i for i, token in enumerate(self._tokens) if fact.start <= token.start < fact.stop]
         if not inside:
             return 10 * NEAR
         first, last = inside[0], inside[-1]
         if first <= rank <= last:
             return 0
-        between = self._tokens[last + 1 : rank] if rank > last else self._tokens[rank + 1 : first]
-        return 1 + sum(STEP if token.text.lower() in PARTS else 1 for token in between)
+        start, stop = (last, rank) if rank > last else (rank, first)
+        return 1 + self._steps[stop] - self._steps[start + 1]
 
     def _tells(self, rank: int) -> bool:
         """A content word outside all facts of the kind."""
@@ -154,9 +164,9 @@ class Around:
 
     def _above(self) -> list[int]:
         """The content words over the fact, the nearest first, up to a predicate."""
-        inside = {i for i, token in enumerate(self._tokens) if self._fact.start <= token.start < self._fact.stop}
+        inside = self._inside(self._fact)
         found: list[int] = []
-        rank = next((i for i in sorted(inside) if self._tokens[i].head not in inside), None)
+        rank = next((i for i in inside if self._tokens[i].head not in inside), None)
         for _ in range(NEAR):
             if rank is None or self._tokens[rank].head == rank:
                 break

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from compare.diff import counterparts
 from compare.diff.comparison import Side
@@ -11,6 +12,7 @@ from compare.diff.counterparts import Item
 from compare.diff.row import Words
 from compare.facts import negations, polarity
 from compare.facts.polarity import Match
+from compare.languages import Language
 from compare.lexicon import Lexicon
 from compare.records import Span, Token
 
@@ -128,9 +130,11 @@ def _rests(token: Token, side: Side, lexicon: Lexicon, *, of_source: bool) -> It
     """What is left of a word that denies by its make: happy of unhappy, harm of harmless, известный of неизвестный."""
     if token.pos not in ("ADJ", "ADV", "VERB", "NOUN"):
         return
-    rules = side.language.table("negation")["prefixes"]
+    rules, (beginnings, endings) = side.language.table("negation")["prefixes"], _makes(side.language)
     lemma = polarity.plain(token.lemma)
-    if len(lemma) < SHORTEST_WORD or lemma in rules["exempt"]:
+    if len(lemma) < SHORTEST_WORD or not (lemma.startswith(beginnings) or lemma.endswith(endings)):
+        return
+    if lemma in rules["exempt"]:
         return
     describes = token.pos in ("ADJ", "ADV") or lemma.endswith(tuple(rules["describing"]))
     prefixes = [*rules["plain"], *(rules["adjectives"] if describes else ())]
@@ -144,6 +148,13 @@ def _rests(token: Token, side: Side, lexicon: Lexicon, *, of_source: bool) -> It
             yield rest
     if token.pos != "VERB" or describes:
         yield from (lemma[len(prefix) :] for prefix in rules["always"] if lemma.startswith(prefix))
+
+
+@lru_cache(maxsize=8)
+def _makes(language: Language) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """How a word that denies by its make may begin, and how end: few do, and a glance at this tells which."""
+    rules = language.table("negation")["prefixes"]
+    return (*rules["plain"], *rules["adjectives"], *rules["always"]), tuple(rules["endings"])
 
 
 def _holds_cue(cues: polarity.Lexicon, words: Words, match: Match) -> bool:

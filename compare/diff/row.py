@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from compare.facts.polarity import plain
+from compare.facts.spelled import Spelled, spelled
 from compare.records import Parse, Token
 
 CONTENT = frozenset({"VERB", "NOUN", "ADJ", "ADV", "PROPN"})
@@ -21,14 +21,17 @@ class Words:
 
     @classmethod
     def of(cls, parses: Sequence[Parse]) -> Words:
-        """Those of these sentences, one behind the other."""
-        tokens: list[Token] = []
+        """Those of these sentences, one behind the other; of one alone its own row, :func:`spelled` already."""
+        if len(parses) == 1:
+            tokens = parses[0].tokens
+            return cls(tokens, tuple([token.head for token in tokens]))
+        row: list[Token] = []
         heads: list[int] = []
         for parse in parses:
-            first = len(tokens)
+            first = len(row)
             heads += [first + token.head for token in parse.tokens]
-            tokens += parse.tokens
-        return cls(tuple(tokens), tuple(heads))
+            row += parse.tokens
+        return cls(tuple(row), tuple(heads))
 
     @cached_property
     def positions(self) -> tuple[float, ...]:
@@ -36,8 +39,13 @@ class Words:
         return tuple((rank + 0.5) / len(self.tokens) for rank in range(len(self.tokens)))
 
     @cached_property
-    def lemmas(self) -> tuple[str, ...]:
-        return tuple(plain(token.lemma) for token in self.tokens)
+    def spelled(self) -> Spelled:
+        """The forms and lemmas of the words."""
+        return spelled(self.tokens)
+
+    @property
+    def lemmas(self) -> Sequence[str]:
+        return self.spelled.lemmas
 
     @cached_property
     def content(self) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib.resources import files
@@ -18,6 +18,7 @@ from typing import Any
 from compare import languages
 from compare.errors import ReadError
 from compare.facts.polarity import plain
+from compare.facts.spelled import spelled
 from compare.records import FRAMING_STANCES, Framed, FramingStance, Token
 
 KEYS = frozenset({"id", "example"})
@@ -30,7 +31,7 @@ class Term:
     words: tuple[tuple[str, str], ...]
     framed: Framed
 
-    def fits(self, tokens: Sequence[Token], forms: Sequence[frozenset[str]], at: int) -> bool:
+    def fits(self, tokens: Sequence[Token], forms: Sequence[Set[str]], at: int) -> bool:
         """Whether these words begin here; ``forms`` are the forms by which each token goes."""
         row = range(at, at + len(self.words))
         return row.stop <= len(tokens) and all(
@@ -77,8 +78,7 @@ class Framing:
     def find(self, tokens: Sequence[Token], code: str) -> list[Hit]:
         """The terms of these words, the longest first where they overlap."""
         hits: list[Hit] = []
-        index = self._index(code)
-        forms = [_forms(token, code) for token in tokens]
+        index, forms = self._index(code), _forms(tokens, code)
         at = 0
         while at < len(tokens):
             known = sorted(index.keys() & forms[at])
@@ -148,12 +148,14 @@ def _cells(number: int, code: str, cells: object) -> tuple[tuple[str, ...], ...]
     return tuple(tuple(" ".join(term.split()) for term in cell.split("|") if term.strip()) for cell in cells)
 
 
-def _forms(token: Token, code: str) -> frozenset[str]:
-    """The forms by which a word may stand in the table: its lemma, itself, and of a participle, whose lemma is its
+def _forms(tokens: Sequence[Token], code: str) -> list[set[str]]:
+    """The forms by which each word may stand in the table: its lemma, itself, and of a participle, whose lemma is its
     verb, the dictionary form (протестующих, протестующий)."""
-    word = plain(token.text.lower())
-    forms = {plain(token.lemma), word}
-    if "VerbForm=Part" in token.features or token.pos == "VERB":
-        for ending, others in languages.load(code).table("wording").get("participles", {}).items():
-            forms |= {word.removesuffix(other) + ending for other in others if word.endswith(other)}
-    return frozenset(forms)
+    row = spelled(tokens)
+    forms = [{form, lemma} for form, lemma in zip(row.forms, row.lemmas, strict=True)]
+    participles = languages.load(code).table("wording").get("participles", {})
+    for token, word, made in zip(tokens, row.forms, forms, strict=True) if participles else ():
+        if token.pos == "VERB" or "VerbForm=Part" in token.features:
+            for ending, others in participles.items():
+                made.update(word.removesuffix(other) + ending for other in others if word.endswith(other))
+    return forms

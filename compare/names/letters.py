@@ -89,7 +89,7 @@ def is_near(one: str, other: str, most: float) -> bool:
         return _within_script(first, second) <= most
     cyrillic, latin = (first, second) if _is_cyrillic(first) else (second, first)
     letters = min(len(cyrillic), LONG)
-    return _may_be_one(cyrillic, latin) and _has_cut(f"^{cyrillic}$", latin, most * letters)
+    return _may_be_one(cyrillic, latin) and _cheapest_cut(f"^{cyrillic}$", latin, most * letters) < math.inf
 
 
 def plain(word: str) -> str:
@@ -140,80 +140,49 @@ LONG = 7
 """Letters beyond which a word forgives no more: one foreign consonant in Порошенко makes it another name."""
 
 
-def _has_cut(cyrillic: str, latin: str, limit: float) -> bool:
-    """Whether a cut costs at most ``limit``, less than one stray letter: most words part at their first letters."""
+def _cheapest_cut(cyrillic: str, latin: str, limit: float) -> float:
+    """Dynamic programme over positions in both words. What costs more than ``limit`` is not followed, so that most
+    words part at their first letters; infinite where every cut does."""
     table, chunks = _costs(), _chunks(latin)
+    rows, columns = len(cyrillic), len(latin)
     levels: list[dict[int, float]] = [{0: 0.0}, *({} for _ in cyrillic)]
-    for row, level in enumerate(levels[:-1]):
-        if not level:
-            continue
-        steps = [(levels[row + size], table[chunk]) for size in range(1, LONGEST_CYRILLIC + 1)
-                 if row + size < len(levels) and (chunk := cyrillic[row : row + size]) in table]  # fmt: skip
-        for column, cost in level.items():
+    for row, level in enumerate(levels):
+        _pass_over(level, columns, limit)
+        sizes = range(1, min(LONGEST_CYRILLIC, rows - row) + 1)
+        steps = [(levels[row + size], table[chunk]) for size in sizes if (chunk := cyrillic[row : row + size]) in table]
+        for column, cost in level.items() if row < rows else ():
+            if cost + STRAY <= limit:
+                for place in (column, column + 1) if column < columns else (column,):
+                    levels[row + 1][place] = min(levels[row + 1].get(place, math.inf), cost + STRAY)
             for target, partners in steps:
                 for stop, chunk in chunks[column]:
                     price = cost + partners.get(chunk, math.inf)
                     if price <= limit and price < target.get(stop, math.inf):
                         target[stop] = price
-    return len(latin) in levels[-1]
+    return levels[rows].get(columns, math.inf)
 
 
-def _cheapest_cut(cyrillic: str, latin: str, limit: float) -> float:
-    """Dynamic programme over positions in both words; what costs more than ``limit`` is not followed."""
-    table = _costs()
-    rows, columns = len(cyrillic), len(latin)
-    best = [[math.inf] * (columns + 1) for _ in range(rows + 1)]
-    best[0][0] = 0.0
-    places = _places(latin)
-    for row, here in enumerate(best):
-        _pass_over(here)
-        if row == rows:
-            break
-        live = [(column, cost) for column, cost in enumerate(here) if cost <= limit]
-        if not live:
-            continue
-        below = best[row + 1]
-        for column, cost in live:
-            for place in (column, column + 1) if column < columns else (column,):
-                if cost + STRAY < below[place]:
-                    below[place] = cost + STRAY
-        for size in range(1, min(LONGEST_CYRILLIC, rows - row) + 1):
-            partners, target = table.get(cyrillic[row : row + size], {}), best[row + size]
-            for chunk in partners.keys() & places.keys():
-                price = partners[chunk]
-                for start, stop in places[chunk]:
-                    if here[start] <= limit and here[start] + price < target[stop]:
-                        target[stop] = here[start] + price
-    return best[rows][columns]
-
-
-def _pass_over(costs: list[float]) -> None:
+def _pass_over(level: dict[int, float], columns: int, limit: float) -> None:
     """Lets each place be reached from the one before it at the price of a stray letter."""
-    for column in range(1, len(costs)):
-        if costs[column - 1] + STRAY < costs[column]:
-            costs[column] = costs[column - 1] + STRAY
-
-
-@lru_cache(maxsize=20_000)
-def _places(latin: str) -> dict[str, list[tuple[int, int]]]:
-    """The chunks of a Latin word that the table has (the empty one among them) -> where each stands."""
-    known, end = _known_chunks(), len(latin)
-    made: dict[str, list[tuple[int, int]]] = {}
-    for start in range(end + 1):
-        for stop in range(start, min(start + LONGEST, end) + 1):
-            if latin[start:stop] in known:
-                made.setdefault(latin[start:stop], []).append((start, stop))
-    return made
+    for column in range(columns):
+        price = level.get(column, math.inf) + STRAY
+        if price <= limit and price < level.get(column + 1, math.inf):
+            level[column + 1] = price
 
 
 @lru_cache(maxsize=20_000)
 def _chunks(latin: str) -> list[list[tuple[int, str]]]:
-    """The same by where the chunks begin, each with where it stops."""
-    made: list[list[tuple[int, str]]] = [[] for _ in range(len(latin) + 1)]
-    for chunk, spans in _places(latin).items():
-        for start, stop in spans:
-            made[start].append((stop, chunk))
-    return made
+    """The chunks of a Latin word that the table has (the empty one among them) by where they begin, each with where it
+    stops."""
+    known, end = _known_chunks(), len(latin)
+    return [
+        [
+            (stop, latin[start:stop])
+            for stop in range(start, min(start + LONGEST, end) + 1)
+            if latin[start:stop] in known
+        ]
+        for start in range(end + 1)
+    ]
 
 
 @cache

@@ -51,13 +51,18 @@ class View:
 @dataclass(frozen=True)
 class Sides:
     """The bead ``rank``; ``views`` by whether they are the source's. ``expected`` are the hedges of the machine
-    translation (``None`` without one), ``shown`` those of the target, "can" and its kin among them."""
+    translation (``None`` without one), "can" and its kin among them."""
 
     rank: int
     views: Mapping[bool, View]
     lexicon: Lexicon
     expected: Sequence[Cue] | None
-    shown: Sequence[Cue]
+
+    @cached_property
+    def shown(self) -> Sequence[Cue]:
+        """The hedges of the target, "can" and its kin among them."""
+        target = self.views[False]
+        return _hedges_of(target.words.tokens, target.side, target.backshifted)
 
     def linked(self, own: Sequence[str], other: Sequence[str], *, of_source: bool) -> float:
         """The strongest link between lemmas of this side and of the other."""
@@ -77,10 +82,9 @@ def view(side: Side, sentences: Sequence[int]) -> View:
 
 
 def sides_of(rank: int, source: View, target: View, lexicon: Lexicon, translation: str | None) -> Sides:
-    """Reads what the translation and the target hedge."""
+    """Reads what the translation hedges."""
     expected = None if translation is None else _hedges_of(counterparts.bare(translation), target.side)
-    shown = _hedges_of(target.words.tokens, target.side, target.backshifted)
-    return Sides(rank, {True: source, False: target}, lexicon, expected, shown)
+    return Sides(rank, {True: source, False: target}, lexicon, expected)
 
 
 def _is_reported(words: Words, verb: int) -> bool:

@@ -196,7 +196,7 @@ class SentenceWords:
 
     def _best(self, atom: Atom, type_: NameType) -> float:
         others = (other for other in (*self.known, *self.loose) if type_ != "PERSON" or _may_be_person(atom, other))
-        return max((score for other in others if (score := atom_likeness(atom, other)) >= SAME), default=0.0)
+        return max((atom_likeness(atom, other) for other in others if is_same(atom, other)), default=0.0)
 
 
 def _may_be_person(atom: Atom, other: Atom) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from compare.diff import counterparts
 from compare.diff.denying import View, denials
@@ -20,19 +21,24 @@ SURELY, RATHER = 0.1, 3
 
 @dataclass(frozen=True)
 class Sides:
-    """The bead ``rank``; ``views`` by whether they are the source's. ``expected`` and ``shown`` are the fewest and the
-    most denials of the machine translation (``None`` without one) and of the target, ``translated`` the translation's
-    words, ``stems`` the same with a guess at their lemmas, ``used`` the places of the words of either side that deny by
-    their meaning and stand for a negation of the other."""
+    """The bead ``rank``; ``views`` by whether they are the source's. ``expected`` are the fewest and the most denials
+    of the machine translation (``None`` without one), ``translated`` the translation's words, ``stems`` the same with a
+    guess at their lemmas, ``used`` the places of the words of either side that deny by their meaning and stand for a
+    negation of the other."""
 
     rank: int
     views: Mapping[bool, View]
     lexicon: Lexicon
     expected: tuple[int, int] | None
-    shown: tuple[int, int]
     translated: frozenset[str]
     stems: tuple[str, ...]
     used: Mapping[bool, frozenset[int]] = field(default_factory=dict)
+
+    @cached_property
+    def shown(self) -> tuple[int, int]:
+        """The fewest and the most denials of the target, counted as those of the translation are."""
+        target = self.views[False]
+        return denials(" ".join(target.side.sentences[i].text for i in target.sentences), target.side)
 
     def linked(self, own: Sequence[str], other: Sequence[str], *, of_source: bool) -> float:
         """The strongest link between lemmas of this side and of the other."""
@@ -67,13 +73,12 @@ class Sides:
 
 
 def sides_of(rank: int, source: View, target: View, lexicon: Lexicon, translation: str | None) -> Sides:
-    """Reads what the translation and the target deny."""
+    """Reads what the translation denies."""
     return Sides(
         rank,
         {True: source, False: target},
         lexicon,
         expected=None if translation is None else denials(translation, target.side),
-        shown=denials(" ".join(target.side.sentences[i].text for i in target.sentences), target.side),
         translated=frozenset(token.text.lower() for token in counterparts.bare(translation or "")),
         stems=tuple(token.lemma for token in counterparts.bare(translation or "")),
     )

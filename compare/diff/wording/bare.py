@@ -62,8 +62,8 @@ def is_left_out(pair: Links, word: Word, *, of_source: bool) -> bool:
 def _modifiers(view: View, head: int) -> Iterator[int]:
     """The words that say more of a noun; the adverbs of a verb or adjective."""
     wanted = OF_NOUN if view.tokens[head].pos in ("NOUN", "PROPN", "NUM") else {"advmod", "amod", "npadvmod"}
-    for rank, token in enumerate(view.tokens):
-        if rank != head and view.head(rank) == head and token.relation in wanted and token.pos in CONTENT:
+    for rank in view.row.dependants(head):
+        if view.tokens[rank].relation in wanted and view.tokens[rank].pos in CONTENT:
             yield rank
 
 
@@ -71,6 +71,6 @@ def _mates(view: View, rank: int) -> Iterator[int]:
     """The words that a word is joined to by "and", a comma or another conjunction."""
     if view.tokens[rank].relation == JOINED:
         yield view.head(rank)
-    for other, token in enumerate(view.tokens):
-        if token.relation == JOINED and view.head(other) == rank and other != rank:
+    for other in view.row.dependants(rank):
+        if view.tokens[other].relation == JOINED:
             yield other

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from compare.diff import counterparts
@@ -12,8 +12,9 @@ from compare.diff.wording.evidence import Evidence, Verdict
 from compare.diff.wording.words import View, Word, lemmas_of, root
 from compare.estimate import Words
 from compare.facts.polarity import plain
+from compare.facts.spelled import spelled
 from compare.lexicon import Lexicon
-from compare.records import Bead, Estimate
+from compare.records import Bead, Estimate, Token
 
 RARE = 20
 """A lemma that was aligned less often is not known well enough to be missed."""
@@ -53,7 +54,7 @@ class Pair:
         self._verdicts: dict[tuple[bool, int], Verdict] = {}
         self._renderings: dict[tuple[bool, str], frozenset[str]] = {}
         self.translation = translation = comparison.translations[rank]
-        self._witness = None if translation is None else lemmas_of(counterparts.bare(translation))
+        self._witness = None if translation is None else _lemmas(counterparts.bare(translation))
 
     @cached_property
     def _estimate(self) -> Estimate | None:
@@ -156,16 +157,10 @@ class Pair:
         key = of_source, word.lemma
         if key not in self._renderings:
             there = self.view(not of_source)
-            found = frozenset(self._linked(word, APART, there.lemmas, of_source=of_source))
-            self._renderings[key] = found.union(self._linked(word, AMOUNTING, there.amounts, of_source=of_source))
+            found = frozenset(self.lexicon.linked(word.lemma, there.lemmas, APART, of_source=of_source))
+            more = self.lexicon.linked(word.lemma, there.amounts, AMOUNTING, of_source=of_source)
+            self._renderings[key] = found.union(more)
         return self._renderings[key]
-
-    def _linked(self, word: Word, least: float, among: frozenset[str], *, of_source: bool) -> Iterator[str]:
-        """Those of the other side's lemmas that have this share of a word's alignments."""
-        known = (self.lexicon.translations if of_source else self.lexicon.origins)(word.lemma)
-        for other in known.keys() & among:
-            if self.link(word.lemma, other, of_source=of_source) >= least:
-                yield other
 
     def link(self, word: str, other: str, *, of_source: bool) -> float:
         """The lexicon's link of a word of one side with one of the other."""
@@ -195,7 +190,7 @@ class Pair:
     def _looked_up(self, word: Word, *, of_source: bool) -> Verdict:
         there = self.view(not of_source)
         kindred, joined = (KINDRED, JOINED) if word.is_modifier else (KINDRED_THINGS, JOINED_THINGS)
-        if any(True for _ in self._linked(word, joined, there.lemmas, of_source=of_source)):
+        if any(True for _ in self.lexicon.linked(word.lemma, there.lemmas, joined, of_source=of_source)):
             return "against"  # as most words: kin, which is dear to find, need not be asked for
         kin = self.lexicon.kin(word.lemma, of_source=of_source)
         if any(kin[other] >= kindred for other in kin.keys() & there.lemmas):
@@ -214,6 +209,10 @@ class Pair:
         if not rendered or links[rendered] < WITNESSED:
             return "silent", ""
         return ("for", rendered) if rendered not in self.target.lemmas else ("against", "")
+
+
+def _lemmas(tokens: Sequence[Token]) -> frozenset[str]:
+    return lemmas_of(tokens, spelled(tokens))
 
 
 def _roots(kin: Mapping[str, float], lemma: str) -> set[str]:

@@ -17,7 +17,7 @@ from compare.diff.wording.bead import Pair
 from compare.diff.wording.tables import are_opposite
 from compare.diff.wording.words import View
 from compare.facts.polarity import plain
-from compare.records import Finding, Place
+from compare.records import Finding, Place, Token
 
 NOUNS = frozenset({"NOUN", "PROPN"})
 
@@ -97,20 +97,21 @@ def _deeds(view: View) -> Iterator[Deed]:
 def _is_towards(view: View, rank: int) -> bool:
     """Whether a noun stands behind a preposition that marks to whom it is done."""
     token, towards = view.tokens[rank], view.side.language.table("roles")["towards"]
-    return any(
-        view.head(other) == rank and towards.get(mark.text.lower(), "none") in token.features
-        for other, mark in enumerate(view.tokens)
-        if mark.pos == "ADP"
-    )
+    return any(towards.get(mark.text.lower(), "none") in token.features for mark in _prepositions(view, rank))
+
+
+def _prepositions(view: View, rank: int) -> Iterator[Token]:
+    """Those of a noun; one that governs itself is nobody's."""
+    return (view.tokens[other] for other in view.row.dependants(rank) if view.tokens[other].pos == "ADP")
 
 
 def _verb_done_by(view: View, rank: int) -> int | None:
     """The verb that a noun does in a passive."""
     table, token, head = view.side.language.table("roles"), view.tokens[rank], view.head(rank)
     if table["by_case"]:
-        is_bare = not any(view.head(other) == rank and mark.pos == "ADP" for other, mark in enumerate(view.tokens))
-        is_done = token.relation in table["by"] and table["by_case"] in token.features and is_bare
-        return head if is_done and "Voice=Pass" in view.tokens[head].features else None
+        is_done = token.relation in table["by"] and table["by_case"] in token.features
+        is_bare = is_done and not any(True for _ in _prepositions(view, rank))
+        return head if is_bare and "Voice=Pass" in view.tokens[head].features else None
     return view.head(head) if token.relation in table["of"] and view.tokens[head].relation in table["by"] else None
 
 

@@ -11,6 +11,7 @@ from compare.diff.excerpt import quoted
 from compare.diff.wording.bead import APART, Pair
 from compare.diff.wording.words import View
 from compare.facts.polarity import plain
+from compare.facts.spelled import Spelled
 from compare.languages import Language
 from compare.records import Finding, Place, Token
 
@@ -51,7 +52,7 @@ def find(pair: Pair) -> Iterator[Finding]:
 def _titles(view: View) -> Iterator[Title]:
     text = view.side.document.story.text
     openers = _openers(view.side.language)
-    opening = [(rank, token) for rank, token in enumerate(view.tokens) if openers.may_be(token)]
+    opening = [(rank, view.tokens[rank]) for rank in openers.ranks(view.row.spelled)]
     for mark in _marks(view) if opening else ():
         for rank, token in opening:
             rest = _after_prefix(token.text.lower(), mark, view)
@@ -70,10 +71,10 @@ class Openers:
     words: frozenset[str]
     prefixes: tuple[str, ...]
 
-    def may_be(self, token: Token) -> bool:
-        """Whether a mark may begin with this word."""
-        form = token.text.lower()
-        return form in self.words or plain(token.lemma) in self.words or plain(form).startswith(self.prefixes)
+    def ranks(self, row: Spelled) -> list[int]:
+        """Those of the words with which a mark may begin."""
+        begun = (rank for rank, form in enumerate(row.forms) if form.startswith(self.prefixes))
+        return sorted({*row.ranks_of(self.words), *begun})
 
 
 @lru_cache(maxsize=8)
@@ -82,7 +83,7 @@ def _openers(language: Language) -> Openers:
     phrases = {phrase for mark in marks for phrase in mark["phrases"]}
     begun = {phrase[:stop] for phrase in phrases for stop in range(1, len(phrase))}  # the parser may part и. о.
     return Openers(
-        frozenset(begun.union(*(mark["words"] for mark in marks))),
+        frozenset(map(plain, begun.union(*(mark["words"] for mark in marks)))),
         tuple({*phrases, *(prefix for mark in marks for prefix in mark["prefixes"])}),
     )
 

@@ -53,13 +53,14 @@ def _charged(pair: Pair) -> Iterator[tuple[Word, Word]]:
     """The pairs of words of which a table of opposites or scales has one, and of modifiers, which a prefix may turn, as
     far as nothing else on the other side stands for either word by the lexicon."""
     ours, theirs = charged(pair.source.side.language), charged(pair.target.side.language)
-    words = [(other, pair.renderings(other, of_source=False)) for other in pair.target.with_reports]
-    some = [(other, back) for other, back in words if other.lemma in theirs]
-    modifiers = [(other, back) for other, back in words if other.lemma in theirs or other.is_modifier]
+    words = pair.target.with_reports
+    some = [other for other in words if other.lemma in theirs]
+    modifiers = [other for other in words if other.lemma in theirs or other.is_modifier]
     for one in pair.source.with_reports:
-        forth = pair.renderings(one, of_source=True)
-        for other, back in words if one.lemma in ours else modifiers if one.is_modifier else some:
-            if forth <= other.forms and back <= one.forms:
+        others = words if one.lemma in ours else modifiers if one.is_modifier else some
+        forth = pair.renderings(one, of_source=True) if others else frozenset()
+        for other in others:
+            if forth <= other.forms and pair.renderings(other, of_source=False) <= one.forms:
                 yield one, other
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -12,6 +12,7 @@ from compare.diff.comparison import Side
 from compare.diff.row import Words
 from compare.diff.wording.tables import charged, lessening, light, phrases
 from compare.facts import polarity
+from compare.facts.spelled import Spelled
 from compare.languages import Language
 from compare.records import Attribution, FactKind, Place, Polarity, Token
 
@@ -84,7 +85,7 @@ class View:
 
     @cached_property
     def lemmas(self) -> frozenset[str]:
-        return lemmas_of(self.tokens)
+        return lemmas_of(self.tokens, self.row.spelled)
 
     @cached_property
     def roots(self) -> frozenset[str]:
@@ -95,6 +96,18 @@ class View:
         """The words of grammar alone that tell how many (all, every), as far as the tables have them."""
         known = charged(self.side.language)
         return frozenset(_lemma(token) for token in self.tokens if token.pos in AMOUNTS) & known
+
+    @cached_property
+    def candidates(self) -> list[int]:
+        """The ranks of the words that may differ by their make and part of speech."""
+        return [
+            rank
+            for rank, (token, lemma) in enumerate(zip(self.tokens, self.row.lemmas, strict=True))
+            if (token.pos in CONTENT or token.pos in AMOUNTS)
+            and len(lemma) >= SHORTEST
+            and token.text.isalpha()
+            and not _is_hyphenated(self.tokens, rank)
+        ]
 
     @cached_property
     def words(self) -> list[Word]:
@@ -128,16 +141,14 @@ class View:
         )
 
 
-def lemmas_of(tokens: Iterable[Token]) -> frozenset[str]:
+def lemmas_of(tokens: Sequence[Token], row: Spelled) -> frozenset[str]:
     """Lemmas and forms, parts of hyphenated words among them; no words of grammar alone, which the lexicon joins to
-    anything."""
+    anything. ``row`` are the words as they are spelled."""
     forms: set[str] = set()
-    for token in tokens:
-        if token.pos in GRAMMAR:
-            continue
-        for form in (polarity.plain(token.lemma), polarity.plain(token.text.lower())):
-            forms |= {form, *form.split("-")}
-    return frozenset(forms)
+    for token, form, lemma in zip(tokens, row.forms, row.lemmas, strict=True):
+        if token.pos not in GRAMMAR:
+            forms.update((form, lemma))
+    return frozenset(forms.union(*(form.split("-") for form in forms if "-" in form)))
 
 
 @lru_cache(maxsize=50_000)
@@ -149,10 +160,9 @@ def root(word: str) -> str:
 def _words(view: View, *, reports: bool) -> Iterator[Word]:
     row, language = view.row, view.side.language
     taken = {at for start, stop in _taken(view.side, view.sentences, reports=reports) for at in range(start, stop)}
-    for rank, (token, lemma) in enumerate(zip(row.tokens, row.lemmas, strict=True)):
+    for rank in view.candidates:
+        token, lemma = row.tokens[rank], row.lemmas[rank]
         if token.start in taken or not _may_differ(token, lemma, language, reports=reports):
-            continue
-        if len(lemma) < SHORTEST or not token.text.isalpha() or _is_hyphenated(row.tokens, rank):
             continue
         phrase = _phrase(row.tokens, rank, language) if reports else ()
         yield Word(token, " ".join(map(_lemma, phrase)) or lemma, rank, row.positions[rank], phrase)

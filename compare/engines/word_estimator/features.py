@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from compare.facts.polarity import plain
+from compare.facts.spelled import spelled
 from compare.lexicon import Lexicon
 from compare.records import Token
 
@@ -84,7 +84,7 @@ def described(
     """Both sides of a pair; ``fit`` are their :func:`similarities`."""
     joins = links(source.tokens, target.tokens, lexicon)
     known = [
-        np.array([_seen(token, lexicon, of_source=of_source) for token in row.tokens], np.float32)
+        np.array([lexicon.seen(lemma, of_source=of_source) >= SEEN for lemma in spelled(row.tokens).lemmas], np.float32)
         for row, of_source in ((source, True), (target, False))
     ]
     back = means[1], means[0]
@@ -98,10 +98,9 @@ def links(source: Sequence[Token], target: Sequence[Token], lexicon: Lexicon) ->
     """How surely the lexicon joins each source word to each target word, 0 to 1; 1 for the same word on both sides."""
     made = [[0.0] * len(target) for _ in source]
     places: dict[str, list[int]] = {}
-    for j, token in enumerate(target):
-        places.setdefault(plain(token.lemma), []).append(j)
-    for row, token in zip(made, source, strict=True):
-        lemma = plain(token.lemma)
+    for j, lemma in enumerate(spelled(target).lemmas):
+        places.setdefault(lemma, []).append(j)
+    for row, lemma in zip(made, spelled(source).lemmas, strict=True):
         counts = lexicon.translations(lemma)
         for other in places.keys() & counts.keys():
             count = counts[other]
@@ -111,10 +110,6 @@ def links(source: Sequence[Token], target: Sequence[Token], lexicon: Lexicon) ->
         for j in places.get(lemma, ()):
             row[j] = 1.0
     return np.array(made, np.float32).reshape(len(source), len(target))
-
-
-def _seen(token: Token, lexicon: Lexicon, *, of_source: bool) -> bool:
-    return lexicon.seen(plain(token.lemma), of_source=of_source) >= SEEN
 
 
 def _interaction(states: Floats, others: Floats, fit: Floats, means: tuple[Floats, Floats]) -> Floats:
