@@ -33,7 +33,7 @@ class Lexicon:
             back[target][source] = count
         self._forth, self._back = dict(forth), dict(back)
         self._totals: dict[bool, dict[str, int]] = {True: {}, False: {}}
-        self._steps: dict[bool, dict[str, list[tuple[str, float]]]] = {True: {}, False: {}}
+        self._steps: dict[bool, dict[str, Mapping[str, float]]] = {True: {}, False: {}}
         self._usual: dict[tuple[str, float, bool], tuple[str, ...]] = {}
         self._kin: dict[bool, dict[str, Mapping[str, float]]] = {True: {}, False: {}}
 
@@ -67,23 +67,39 @@ class Lexicon:
             cache[word] = self._walk(word, of_source=of_source)
         return cache[word]
 
-    def _walk(self, word: str, *, of_source: bool) -> Mapping[str, float]:
-        walk = {word: 1.0}
-        for way in (of_source, not of_source, of_source):
-            reached: dict[str, float] = {}
-            for near, weight in walk.items():
-                for over, share in self._step(near, of_source=way):
-                    reached[over] = reached.get(over, 0.0) + weight * share
-            walk = reached
-        return walk
+    def kin_among(self, word: str, others: Set[str], *, of_source: bool) -> Mapping[str, float]:
+        """The :meth:`kin` that are among these words: what is not asked for need not be walked to."""
+        if word not in (self._forth if of_source else self._back):
+            return {}
+        found: dict[str, float] = {}
+        for near, weight in self._near(word, of_source=of_source).items():
+            shares = self._step(near, of_source=of_source)
+            for last in shares.keys() & others:
+                found[last] = found.get(last, 0.0) + weight * shares[last]
+        return found
 
-    def _step(self, word: str, *, of_source: bool) -> list[tuple[str, float]]:
+    def _walk(self, word: str, *, of_source: bool) -> Mapping[str, float]:
+        return self._on(self._near(word, of_source=of_source), of_source=of_source)
+
+    def _near(self, word: str, *, of_source: bool) -> Mapping[str, float]:
+        """The near synonyms of a word: there and back."""
+        return self._on(self._step(word, of_source=of_source), of_source=not of_source)
+
+    def _on(self, walk: Mapping[str, float], *, of_source: bool) -> Mapping[str, float]:
+        """One step more, from every word that was reached."""
+        reached: dict[str, float] = {}
+        for word, weight in walk.items():
+            for over, share in self._step(word, of_source=of_source).items():
+                reached[over] = reached.get(over, 0.0) + weight * share
+        return reached
+
+    def _step(self, word: str, *, of_source: bool) -> Mapping[str, float]:
         """The likeliest translations of a word with their shares, worked out once: walks cross the same words."""
         steps = self._steps[of_source]
         if word not in steps:
             counts = (self._forth if of_source else self._back)[word]
             total = self.seen(word, of_source=of_source)
-            steps[word] = [(to, count / total) for to, count in nlargest(WIDTH, counts.items(), key=itemgetter(1))]
+            steps[word] = {to: count / total for to, count in nlargest(WIDTH, counts.items(), key=itemgetter(1))}
         return steps[word]
 
     def usual(self, word: str, least: float, *, of_source: bool) -> tuple[str, ...]:

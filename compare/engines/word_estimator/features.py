@@ -30,6 +30,9 @@ SEEN = 5
 SHRINK = 4.0
 """Added to a count, so that a pair seen once weighs little."""
 
+SCALARS = 8
+"""Features of a word beside its states, without those of its neighbours."""
+
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM", "INTJ", "X"})
 
 
@@ -125,20 +128,16 @@ def _scalars(row: Row, fit: Floats, joins: Floats, known: Floats) -> Floats:
     nearest = fit.argmax(1)
     here = np.arange(len(fit))
     best = fit[here, nearest]
-    margin = best - np.partition(fit, -2, axis=1)[:, -2] if fit.shape[1] > 1 else best
-    return np.stack(
-        [
-            best,
-            margin,
-            fit.argmax(0)[nearest] == here,
-            fit.max(0)[nearest] - best,
-            joins.max(1),
-            joins[here, nearest],
-            known,
-            np.array([token.pos in CONTENT for token in row.tokens]),
-        ],
-        axis=1,
-    ).astype(np.float32)
+    made = np.empty((len(fit), SCALARS), np.float32)
+    made[:, 0] = best
+    made[:, 1] = best - np.partition(fit, -2, axis=1)[:, -2] if fit.shape[1] > 1 else best
+    made[:, 2] = fit.argmax(0)[nearest] == here
+    made[:, 3] = fit.max(0)[nearest] - best
+    made[:, 4] = joins.max(1)
+    made[:, 5] = joins[here, nearest]
+    made[:, 6] = known
+    made[:, 7] = [token.pos in CONTENT for token in row.tokens]
+    return made
 
 
 def _with_neighbours(scalars: Floats) -> Floats:
@@ -148,9 +147,14 @@ def _with_neighbours(scalars: Floats) -> Floats:
     content = scalars[:, 7] > 0
     of_content = match[content] if content.any() else match
     mean, worst = of_content.mean(), of_content.min()
-    before, after = np.r_[1, match[:-1]], np.r_[match[1:], 1]
-    more = np.stack([before, after, match - mean, np.full_like(match, mean), match - worst], axis=1)
-    return np.concatenate([scalars, more], axis=1).astype(np.float32)
+    made = np.ones((len(scalars), SCALARS + 5), np.float32)
+    made[:, :SCALARS] = scalars
+    made[1:, SCALARS] = match[:-1]
+    made[:-1, SCALARS + 1] = match[1:]
+    made[:, SCALARS + 2] = match - mean
+    made[:, SCALARS + 3] = mean
+    made[:, SCALARS + 4] = match - worst
+    return made
 
 
 def _unit(rows: Floats) -> Floats:
