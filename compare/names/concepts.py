@@ -68,11 +68,11 @@ class Form:
 def _is_inflected(form: str, written: str, language: Language) -> bool:
     """Whether the endings allow ``written`` to be a form of ``form``: Нигерии is not of Нигер, «самой» not of Самоа,
     «мэр Москвы» not of Мэрия Москвы."""
+    if form == written:
+        return True
     table = language.table("names")
     if any(_lacks_suffix(one, other, table) for one, other in zip(words(form), words(written), strict=False)):
         return False
-    if form == written:
-        return True
     if any(form.endswith(end) for end in table["indeclinable"]):
         return False
     tail = written[len(form) :] if written.startswith(form) else ""

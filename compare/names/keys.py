@@ -43,7 +43,7 @@ def stem(word: str, language: Language) -> str:
         if small.endswith(full) and len(small) - len(full) >= MIN_STEM:
             small = small[: -len(full)] + bare
             break
-    return _MARKS.sub("", small)
+    return small if small.isalnum() else _MARKS.sub("", small)
 
 
 def bare_acronym(word: str, language: Language) -> str:
@@ -53,6 +53,8 @@ def bare_acronym(word: str, language: Language) -> str:
     >>> bare_acronym("МИДа", load("ru")), bare_acronym("NATO's", load("en")), bare_acronym("АвтоВАЗ", load("ru"))
     ('МИД', 'NATO', 'АвтоВАЗ')
     """
+    if word[:1].islower():
+        return word
     head = word.rstrip("abcdefghijklmnopqrstuvwxyzабвгдеёжзийклмнопрстуфхцчшщъыьэюя'’")
     tail = word[len(head) :]
     return head if len(head) > 1 and head.isupper() and tail in language.words("names", "endings") else word
