@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import re
 import subprocess
 import sys
@@ -214,6 +215,18 @@ def test_what_two_keep_of_a_common_wording_is_no_kinship(
 def test_the_chance_of_an_excess(excess: list[float], low: float | None, high: float | None) -> None:
     chance = chance_of(np.array(excess))
     assert chance is None if low is None or high is None else chance is not None and low <= chance <= high
+
+
+def test_the_benchmark_of_kinship_counts_what_is_surely_kin() -> None:
+    from benchmarks.kinship import copy, measure
+
+    draw = random.Random(3)
+    assert copy([("a", "b")], 0.0, draw) == [("a", "b")]
+    letters = [f"w{k}" for k in range(300)]
+    story = {name: [tuple(draw.sample(letters, 30)) for _ in range(12)] for name in "abcde"}
+    counts = measure([story], ["a", "b"], 4, seed=1)
+    assert (counts["apart of"], counts["apart, sure"]) == (5, 0)
+    assert counts["copy of the first, 20% changed, sure"] == 1
 
 
 def test_of_many_versions_of_few_sentences_a_copy_is_still_seen() -> None:

@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 from compare.records import Report
 from compare.scores import STORY
 
-SURE = 0.05
+SURE = 0.01
 """A kinship is beyond chance where its evidence has this probability or less without one, all pairs of versions
-taken into account (Holm 1979)."""
+taken into account (Holm 1979). To call two outlets kin that are not does more harm than to leave a copy open."""
 
 RUN = 6
 """Words in a row that two versions alone share are shown as evidence from this many on."""
@@ -38,13 +38,13 @@ def texts_of(reports: Sequence[Report]) -> list[list[tuple[str, ...]]]:
     columns = []
     for report in reports:
         words = {
-            bead.source[0]: _words(*(report.target.sentences[index].text for index in bead.target))
+            bead.source[0]: words_of(*(report.target.sentences[index].text for index in bead.target))
             for bead in report.beads
             if bead.source
         }
         columns.append([words.get(index, ()) for index in story])
     machine = {
-        bead.source[0]: _words(translation)
+        bead.source[0]: words_of(translation)
         for report in reports
         for bead, translation in zip(report.beads, report.translations, strict=True)
         if translation and len(bead.source) == 1
@@ -56,7 +56,8 @@ END = "¶"
 """Stands between the sentences of a text: no run of words and no pair crosses it."""
 
 
-def _words(*sentences: str) -> tuple[str, ...]:
+def words_of(*sentences: str) -> tuple[str, ...]:
+    """The words of sentences, in small letters, with END between the sentences."""
     parts = [[match.group().lower() for match in WORD.finditer(sentence)] for sentence in sentences]
     return tuple(word for rank, part in enumerate(parts) for word in ([END, *part] if rank else part))
 
@@ -143,9 +144,8 @@ LEAST = 3
 
 def chance_of(excess: NDArray[np.float64]) -> float | None:
     """The probability of a mean as high as this one without kinship (Student's t, one-sided); ``None`` where there is
-    too little to tell. On pairs of ten systems and a human translator of 80 stories it keeps its level: 4.0% are below
-    .05, 0.9% below .01. Flipping signs keeps it as well, but of eleven versions of twelve sentences no pair could ever
-    be sure."""
+    too little to tell. On versions made apart it keeps its level (``python -m benchmarks.kinship``). Flipping signs
+    keeps it as well, but of eleven versions of twelve sentences no pair could ever be sure."""
     if len(excess) < LEAST:
         return None
     from scipy.special import stdtr

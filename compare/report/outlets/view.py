@@ -15,6 +15,7 @@ from compare.languages import load
 from compare.outlets import Outlets
 from compare.outlets.differences import Difference, Interval
 from compare.outlets.fates import Status
+from compare.outlets.likeness import SURE
 from compare.outlets.readings import PassageStatus
 from compare.outlets.scorecard import COUNTED, Tally
 from compare.outlets.stemma import Kinship
@@ -145,6 +146,7 @@ class View:
     drawing: Drawing | None
     kin: tuple[KinLine, ...]
     rest_of_kin: str
+    sure: float
 
 
 def view(found: Outlets, created: str, links: bool = True) -> View:
@@ -172,6 +174,7 @@ def view(found: Outlets, created: str, links: bool = True) -> View:
         drawing=drawing(found.names, found.stemma.branches),
         kin=tuple(_kin(found)),
         rest_of_kin=_rest_of_kin(found),
+        sure=SURE,
     )
 
 
