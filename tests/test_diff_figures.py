@@ -57,6 +57,24 @@ def test_same(source: str, target: str) -> None:
     assert [finding.message for finding in _findings([source], [target]) if finding.severity != "neutral"] == []
 
 
+@pytest.mark.parametrize(
+    ("source", "target", "rule"),
+    [
+        (
+            "Судно везёт около 3 т муки.",
+            "The ship carries about 6,600 pounds (3 metric tons) of flour.",
+            "figure-converted",
+        ),
+        ("Премия составила 3 млн рублей.", "The prize was 3 million rubles (about $100,000).", "figure-currency"),
+    ],
+)
+def test_pounds_of_weight_beside_tonnes_are_no_money(source: str, target: str, rule: str) -> None:
+    assert rule in {finding.rule for finding in _findings([source], [target])}
+    assert not {"figure-currency", "figure-converted", "figure-rate"} - {rule} & {
+        finding.rule for finding in _findings([source], [target])
+    }
+
+
 @pytest.mark.parametrize(("source", "target", "rule", "severity"), _parameters("different"))
 def test_different(source: str, target: str, rule: str, severity: str) -> None:
     found = [(finding.rule, finding.severity) for finding in _findings([source], [target])]

@@ -21,6 +21,7 @@ from compare.errors import LanguageError, OutputError, ReadError
 from compare.outlets import Outlets, files, outlets
 from compare.outlets.additions import additions
 from compare.outlets.bearing import bearing
+from compare.outlets.counterparts import hedged
 from compare.outlets.fates import Fate, fate_of, fates
 from compare.outlets.likeness import END, chance_of, excesses, longest, texts_of
 from compare.outlets.readings import passage_rows, vote
@@ -50,6 +51,7 @@ from compare.report.outlets import contents
 from compare.report.outlets.json import outlets_json
 from compare.report.outlets.view import view
 from compare.scores import LOSS, fidelity, units, weighted_coverage
+from tests.comparisons import comparison
 from tests.documents import document
 from tests.reports import report
 
@@ -415,6 +417,23 @@ def test_the_name_of_a_speaker_who_became_another_is_changed(type_: NameType, ru
     fact = Fact("name", 2, at.start, at.stop, at.text, Name(type_, at.text))
     finding = Finding("attribution", "critical", 0.85, 2, (Place(at.start, at.stop, at.text),), (), "A test.", rule)
     assert bearing(fact, [(0, finding)], None) == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "expected"),
+    [
+        ("Опыты показали, что избыток йода может навредить.", "Trials suggest that too much iodine can do harm.", []),
+        (
+            "Опыты показали, что избыток йода может навредить.",
+            "Trials showed that too much iodine may do harm.",
+            ["may"],
+        ),
+        ("Паром, вероятно, опоздает.", "The ferry is likely to be late.", ["likely"]),
+        ("Врачи предполагают, что это отравление.", "Doctors suggest that it was poison.", ["suggest that"]),
+    ],
+)
+def test_a_faint_hedge_of_another_class_is_no_counterpart(source: str, target: str, expected: list[str]) -> None:
+    assert [there.text for _, there in hedged(comparison([source], [target]))] == expected
 
 
 def test_a_denial_that_is_itself_denied_is_changed() -> None:

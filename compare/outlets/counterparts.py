@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import cast
 
 from compare.diff import hedges, negations
 from compare.diff.attributions import pairing as speakers
 from compare.diff.comparison import Comparison, of_report
-from compare.records import Fact, FactKind, Report
+from compare.facts import polarity
+from compare.records import Fact, FactKind, Polarity, Report
 from compare.report.ledger import ledger
 
 Key = tuple[int, int, FactKind]
@@ -25,9 +27,26 @@ def counterparts(report: Report) -> dict[Key, Fact]:
     rows = ((row.source, row.target) for row in ledger(report) if row.source and row.target)
     said = ((pair.source.fact, pair.target.fact) for pair in speakers.pair(comparison).pairs)
     found: dict[Key, Fact] = {}
-    for pairs in (rows, said, negations.pairs(comparison), hedges.pairs(comparison), _quoted(comparison)):
+    for pairs in (rows, said, negations.pairs(comparison), hedged(comparison), _quoted(comparison)):
         found.update((key(source), target) for source, target in pairs)
     return found
+
+
+def hedged(comparison: Comparison) -> Iterator[tuple[Fact, Fact]]:
+    """Hedges that stand for each other, but for a faint one of another class: where a study suggests that vitamins can
+    harm, "suggests" is no word for «могут»."""
+    cues = [
+        polarity.lexicon(side.language, "hedges", "cues").by_name for side in (comparison.source, comparison.target)
+    ]
+    for pair in hedges.pairs(comparison):
+        found = [of.get(cast(Polarity, fact.value).cue) for of, fact in zip(cues, pair, strict=True)]
+        known = [cue for cue in found if cue is not None]
+        if len({cue.group for cue in known}) < 2 or all(cue.strength > FAINT for cue in known):
+            yield pair
+
+
+FAINT = 1
+"""The strength of a hedge that doubts little (suggest, assume)."""
 
 
 def _quoted(comparison: Comparison) -> Iterator[tuple[Fact, Fact]]:

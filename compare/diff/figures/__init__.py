@@ -93,7 +93,7 @@ def _added(matched: Matched, item: Item, source: Side, target: Side) -> Iterator
     origin = _conversion_of(item, matched)
     if origin is None:
         yield from findings.missing(matched.rank, item, target, source, of_source=False)
-    elif family(item.figure.unit) == "money":
+    elif family(origin.figure.unit) == family(item.figure.unit) == "money":  # not 2.4 tonnes and 5,300 pounds
         yield findings.exchanged(matched.rank, origin, item, source, target)
     else:
         yield findings.added_conversion(matched.rank, origin, item, source, target)
