@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any, Literal, cast
 
+from compare.facts import spelled
 from compare.languages import Language
 from compare.records import Stance, Token
 
@@ -114,10 +115,29 @@ class Reporting:
         """The source phrases that may begin with this word, in the table's order."""
         return self._phrases_by_first.get(word, self._phrases_by_first["*"])
 
+    def phrase_places(self, tokens: Sequence[Token]) -> Sequence[int]:
+        """The ranks of the words at which a source phrase may begin."""
+        firsts = self._phrase_words
+        return range(len(tokens)) if "*" in firsts else spelled.spelled(tokens).ranks_of(firsts)
+
+    @cached_property
+    def _phrase_words(self) -> frozenset[str]:
+        return frozenset(spelled.plain(phrase.words[0]) for phrase in self.phrases)
+
     @cached_property
     def _phrases_by_first(self) -> Mapping[str, Sequence[Phrase]]:
         firsts = {phrase.words[0] for phrase in self.phrases} | {"*"}
         return {first: [phrase for phrase in self.phrases if phrase.words[0] in (first, "*")] for first in firsts}
+
+    @cached_property
+    def aside_words(self) -> frozenset[str]:
+        """The words of hearsay as :mod:`compare.facts.spelled` has them."""
+        return frozenset(map(spelled.plain, self.asides))
+
+    @cached_property
+    def noun_words(self) -> frozenset[str]:
+        """The nouns that report as :mod:`compare.facts.spelled` has them."""
+        return frozenset(map(spelled.plain, self.nouns))
 
     @cached_property
     def citing(self) -> frozenset[str]:

@@ -11,9 +11,11 @@ WINDOW = 400
 
 _CLOSERS = "\"'»”’)\\]“"
 _GAP = re.compile(
+    r"(?=[.?!…])(?:"  # asked first: few places have a mark
     rf"(?P<mark>(?<![.?!…])[.?!…]++)(?P<closers>[{_CLOSERS}]*+\.?)(?P<space>\s++)"
     # sentences set without a space: «сказал он.Ранее», "in 2008.Earlier", "closed”.Earlier"
     r"|(?P<glued>(?<=[^\W\d_]{2})[.?!…]++|(?<=\d{4})\.|(?<=[^\W\d_][»”])\.|(?<=%)\.)(?=[«“]?[^\W\d_a-zа-яё])"
+    r")"
 )
 
 

@@ -7,12 +7,14 @@ from collections.abc import Iterator, Sequence
 from compare.facts.attributions import asides as beside
 from compare.facts.attributions.grammar import VERBAL, Grammar
 from compare.facts.reporting import Reporting
+from compare.facts.spelled import spelled
 from compare.records import Attribution, Entity
 
 
 def asides(grammar: Grammar, vocabulary: Reporting) -> Iterator[Attribution]:
     """Words of hearsay without a speaker: мол, дескать."""
-    for place, token in enumerate(grammar.tokens):
+    for place in spelled(grammar.tokens).ranks_of(vocabulary.aside_words):
+        token = grammar.tokens[place]
         stance = vocabulary.asides.get(token.lemma) or vocabulary.asides.get(token.text.lower())
         if stance:
             content = beside.around(grammar, vocabulary, place, place)

@@ -8,12 +8,14 @@ from compare.facts.attributions.grammar import NOMINAL, VERBAL, Grammar
 from compare.facts.attributions.phrases import to_the_name
 from compare.facts.quotes.marks import CLOSERS
 from compare.facts.reporting import Reporting
+from compare.facts.spelled import spelled
 from compare.records import Attribution
 
 
 def nominal(grammar: Grammar, vocabulary: Reporting) -> Iterator[Attribution]:
     """The envoy's claim that ...; заявление посла о том, что ..."""
-    for place, token in enumerate(grammar.tokens):
+    for place in spelled(grammar.tokens).ranks_of(vocabulary.noun_words):
+        token = grammar.tokens[place]
         stance = vocabulary.nouns.get(token.lemma)
         if stance is None or token.pos != "NOUN":
             continue

@@ -53,17 +53,16 @@ def _beside(grammar: Grammar, before: Found, found: Found) -> Found:
 
 
 def _phrases(grammar: Grammar, vocabulary: Reporting) -> Iterator[Found]:
-    place = 0
-    while place < len(grammar.tokens):
-        for phrase in vocabulary.phrases_at(grammar.tokens[place].text.lower()):
+    free = 0
+    for place in vocabulary.phrase_places(grammar.tokens):
+        for phrase in vocabulary.phrases_at(grammar.tokens[place].text.lower()) if place >= free else ():
             match = _match(grammar, vocabulary, phrase, place)
             if match is not None and _is_source(grammar, vocabulary, phrase, match[2]):
                 first, last, source = match
                 end = _extent(grammar, vocabulary, last, source)
                 yield Found(_attribution(grammar, vocabulary, phrase, match, end), first, end, phrase.shared)
-                place = max(last, source[1] if source else last)
+                free = max(last, source[1] if source else last) + 1
                 break
-        place += 1
 
 
 def _extent(grammar: Grammar, vocabulary: Reporting, last: int, source: tuple[int, int] | None) -> int:
