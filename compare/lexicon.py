@@ -10,8 +10,6 @@ import gzip
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Set
 from functools import lru_cache
-from heapq import nlargest
-from operator import itemgetter
 from pathlib import Path
 from types import MappingProxyType
 
@@ -35,7 +33,7 @@ class Lexicon:
         self._totals: dict[bool, dict[str, int]] = {True: {}, False: {}}
         self._steps: dict[bool, dict[str, Mapping[str, float]]] = {True: {}, False: {}}
         self._usual: dict[tuple[str, float, bool], tuple[str, ...]] = {}
-        self._kin: dict[bool, dict[str, Mapping[str, float]]] = {True: {}, False: {}}
+        self._walked = lru_cache(maxsize=KEPT)(self._walk)
 
     def __len__(self) -> int:
         return len(self._forth)
@@ -60,30 +58,13 @@ class Lexicon:
     def kin(self, word: str, *, of_source: bool) -> Mapping[str, float]:
         """The words of the other language that may render this one or a near synonym of it, with weights of 0 to 1:
         a walk there, back and there again over the likeliest translations."""
-        cache = self._kin[of_source]
         if word not in (self._forth if of_source else self._back):
             return {}
-        if word not in cache:
-            cache[word] = self._walk(word, of_source=of_source)
-        return cache[word]
-
-    def kin_among(self, word: str, others: Set[str], *, of_source: bool) -> Mapping[str, float]:
-        """The :meth:`kin` that are among these words: what is not asked for need not be walked to."""
-        if word not in (self._forth if of_source else self._back):
-            return {}
-        found: dict[str, float] = {}
-        for near, weight in self._near(word, of_source=of_source).items():
-            shares = self._step(near, of_source=of_source)
-            for last in shares.keys() & others:
-                found[last] = found.get(last, 0.0) + weight * shares[last]
-        return found
+        return self._walked(word, of_source=of_source)
 
     def _walk(self, word: str, *, of_source: bool) -> Mapping[str, float]:
-        return self._on(self._near(word, of_source=of_source), of_source=of_source)
-
-    def _near(self, word: str, *, of_source: bool) -> Mapping[str, float]:
-        """The near synonyms of a word: there and back."""
-        return self._on(self._step(word, of_source=of_source), of_source=not of_source)
+        near = self._on(self._step(word, of_source=of_source), of_source=not of_source)
+        return self._on(near, of_source=of_source)
 
     def _on(self, walk: Mapping[str, float], *, of_source: bool) -> Mapping[str, float]:
         """One step more, from every word that was reached."""
@@ -99,7 +80,8 @@ class Lexicon:
         if word not in steps:
             counts = (self._forth if of_source else self._back)[word]
             total = self.seen(word, of_source=of_source)
-            steps[word] = {to: count / total for to, count in nlargest(WIDTH, counts.items(), key=itemgetter(1))}
+            likeliest = sorted(counts, key=counts.__getitem__, reverse=True)[:WIDTH]  # quicker than a heap in Python
+            steps[word] = {to: counts[to] / total for to in likeliest}
         return steps[word]
 
     def usual(self, word: str, least: float, *, of_source: bool) -> tuple[str, ...]:
@@ -131,6 +113,9 @@ class Lexicon:
             if counts[other] / seen >= least:
                 yield other
 
+
+KEPT = 4_000
+"""Words whose kin are remembered, some 7 kB each: half of those that a story asks for are frequent ones."""
 
 WIDTH = 8
 """How many translations a walk follows at each step."""

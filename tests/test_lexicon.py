@@ -44,10 +44,6 @@ def test_kin_is_the_sum_over_all_walks() -> None:
     assert kin == pytest.approx(expected)
     assert set(kin) == {"house", "home", "building", "housing"}
     assert sum(kin.values()) == pytest.approx(1)
-    assert lexicon.kin_among("дом", {"housing", "home", "cat"}, of_source=True) == {
-        other: kin[other] for other in ("housing", "home")
-    }
-    assert lexicon.kin_among("кот", {"house"}, of_source=True) == {}
     assert lexicon.kin("кот", of_source=True) == {}
 
 

@@ -66,9 +66,8 @@ def render(
 ) -> Rendering:
     """Compares two texts word by word. ``translation`` is a machine translation of the source, if there is one."""
     mine, theirs = _content(source), _content(target)
-    lemmas = [frozenset(word.lemma for word in words) for words in (mine, theirs)]
-    ours = [_Known.of(word, lexicon, lemmas[1], of_source=True) for word in mine]
-    others = [_Known.of(word, lexicon, lemmas[0], of_source=False) for word in theirs]
+    ours = [_Known.of(word, lexicon, of_source=True) for word in mine]
+    others = [_Known.of(word, lexicon, of_source=False) for word in theirs]
     alike = [[_likeness(one, other, lexicon) for other in others] for one in ours]
     weights = [
         [
@@ -123,17 +122,17 @@ def _nearness(one: Word, mine: Sequence[Word], other: Word, theirs: Sequence[Wor
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What is known of a word before it is held against each of the others: its kin among them, and how it begins
-    (``""``: too short to tell)."""
+    """What is known of a word before it is held against each of the others: its kin on the other side, and how
+    it begins (``""``: too short to tell)."""
 
     lemma: str
     kin: Mapping[str, float]
     root: str
 
     @classmethod
-    def of(cls, word: Word, lexicon: Lexicon, others: frozenset[str], *, of_source: bool) -> _Known:
+    def of(cls, word: Word, lexicon: Lexicon, *, of_source: bool) -> _Known:
         root = _root(word.lemma) if len(word.lemma) >= ROOT else ""
-        return cls(word.lemma, lexicon.kin_among(word.lemma, others, of_source=of_source), root)
+        return cls(word.lemma, lexicon.kin(word.lemma, of_source=of_source), root)
 
 
 def _likeness(one: _Known, other: _Known, lexicon: Lexicon) -> float:

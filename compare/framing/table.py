@@ -81,7 +81,7 @@ class Framing:
         index, forms = self._index(code), _forms(tokens, code)
         at = 0
         while at < len(tokens):
-            known = sorted(index.keys() & forms[at])
+            known = sorted([form for form in forms[at] if form in index])
             fitting = [term for key in known for term in index[key] if term.fits(tokens, forms, at)]
             longest = max((len(term.words) for term in fitting), default=0)
             if longest:
@@ -157,5 +157,6 @@ def _forms(tokens: Sequence[Token], code: str) -> list[set[str]]:
     for token, word, made in zip(tokens, row.forms, forms, strict=True) if participles else ():
         if token.pos == "VERB" or "VerbForm=Part" in token.features:
             for ending, others in participles.items():
-                made.update(word.removesuffix(other) + ending for other in others if word.endswith(other))
+                if word.endswith(tuple(others)):
+                    made.update(word.removesuffix(other) + ending for other in others if word.endswith(other))
     return forms

@@ -192,10 +192,10 @@ class Pair:
         kindred, joined = (KINDRED, JOINED) if word.is_modifier else (KINDRED_THINGS, JOINED_THINGS)
         if any(True for _ in self.lexicon.linked(word.lemma, there.lemmas, joined, of_source=of_source)):
             return "against"  # as most words: kin, which is dear to find, need not be asked for
-        kin = self.lexicon.kin_among(word.lemma, there.lemmas, of_source=of_source)
-        if any(weight >= kindred for weight in kin.values()) or root(word.lemma) in there.roots:
+        kin = self.lexicon.kin(word.lemma, of_source=of_source)
+        if any(kin.get(other, 0.0) >= kindred for other in there.lemmas) or root(word.lemma) in there.roots:
             return "against"
-        if not there.roots.isdisjoint(_roots(self.lexicon.kin(word.lemma, of_source=of_source))):
+        if not there.roots.isdisjoint(_roots(kin)):
             return "against"
         return "for" if self.is_known(word, of_source=of_source) else "silent"
 
