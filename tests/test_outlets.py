@@ -31,6 +31,7 @@ from compare.read import read
 from compare.records import (
     Attribution,
     Bead,
+    Date,
     Fact,
     FactKind,
     Figure,
@@ -44,12 +45,13 @@ from compare.records import (
     Report,
     Severity,
     Span,
+    Value,
 )
 from compare.report import earlier_outlets
 from compare.report.json import schema
 from compare.report.outlets import contents
 from compare.report.outlets.json import outlets_json
-from compare.report.outlets.view import view
+from compare.report.outlets.view import normal, view
 from compare.scores import LOSS, fidelity, units, weighted_coverage
 from tests.comparisons import comparison
 from tests.documents import document
@@ -242,6 +244,25 @@ def test_of_many_versions_of_few_sentences_a_copy_is_still_seen() -> None:
     chance = found[0, 1]
     assert chance is not None
     assert chance * len(found) < 0.01
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "said"),
+    [
+        ("400", Figure(400), ""),
+        ("1240 человек", Figure(1240, unit="person"), ""),
+        ("более тысячи человек", Figure(1000, unit="person", bound="more_than"), "more than 1,000"),
+        ("свыше 88 тыс. пациентов", Figure(88_000, unit="patient", bound="more_than"), "more than 88,000"),
+        ("38 км", Figure(38, unit="km"), "38 kilometres"),
+        ("первую", Figure(1, unit="ordinal"), ""),
+        ("12 августа", Date("2016-08-12", written="XXXX-08-12"), "August 12, 2016"),
+        ("Денис Кольцов", Name("PERSON", "Денис Кольцов"), ""),
+        ("Кольцова", Name("PERSON", "Денис Кольцов"), "Денис Кольцов"),
+        ("не", Polarity("не", Span(0, 1, "")), ""),
+    ],
+)
+def test_the_normal_form_says_more_than_the_words_do(text: str, value: Value, said: str) -> None:
+    assert normal(Fact("figure", 0, 0, len(text), text, value)) == said
 
 
 def test_a_run_of_words_ends_with_its_sentence() -> None:

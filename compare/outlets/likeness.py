@@ -22,7 +22,7 @@ RUN = 6
 SHOWN = 5
 """Runs that are shown of each pair."""
 
-WORD = re.compile(r"\w+(?:['’-]\w+)*")
+WORD = re.compile(r"\d+(?:[.,]\d+)+|\w+(?:['’-]\w+)*")
 
 Matrix = NDArray[np.float64]
 Pair = tuple[int, int]

@@ -7,8 +7,11 @@ from dataclasses import dataclass
 
 from compare.outlets.stemma import Branch
 
-ROW, MARGIN, WIDTH, LABEL = 26, 14, 420, 210
-"""Pixels: the height of a version, the space around, the width of distance 1, the width of the names."""
+ROW, MARGIN, WIDTH = 26, 14, 360
+"""Pixels: the height of a version, the space around, the width of distance 1."""
+
+LETTER, WIDEST = 8, 240
+"""Pixels: the width of a letter of a name, roughly, and the most that names take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,20 +60,21 @@ def drawing(names: Sequence[str], branches: Sequence[Branch]) -> Drawing | None:
         return None
     count = len(names)
     most = max(branch.distance for branch in branches) or 1.0
+    label = min(WIDEST, LETTER * max(map(len, names)) + MARGIN)
     height = {rank: MARGIN + ROW * (row + 0.5) for row, rank in enumerate(_leaves(branches, count))}
-    across: dict[int, float] = dict.fromkeys(range(count), float(LABEL))
+    across: dict[int, float] = dict.fromkeys(range(count), float(label))
     lines: list[Line] = []
     for k, branch in enumerate(branches):
-        x = LABEL + WIDTH * branch.distance / most
+        x = label + WIDTH * branch.distance / most
         y1, y2 = height[branch.left], height[branch.right]
         lines.append(_line(across[branch.left], y1, x, y1, branch.is_sure))
         lines.append(_line(across[branch.right], y2, x, y2, branch.is_sure))
         lines.append(_line(x, y1, x, y2, branch.is_sure))
         height[count + k], across[count + k] = (y1 + y2) / 2, x
     base = MARGIN + ROW * count + 6
-    ticks = tuple(Tick(LABEL + WIDTH * share, f"{share * most:.0%}") for share in (0.0, 0.5, 1.0))
-    labels = tuple(Label(names[rank], LABEL - 8, height[rank]) for rank in range(count))
-    return Drawing(LABEL + WIDTH + 3 * MARGIN, base + 26, base, tuple(lines), labels, ticks)
+    ticks = tuple(Tick(label + WIDTH * share, f"{share * most:.0%}") for share in (0.0, 0.5, 1.0))
+    labels = tuple(Label(names[rank], label - 8, height[rank]) for rank in range(count))
+    return Drawing(label + WIDTH + 3 * MARGIN, base + 26, base, tuple(lines), labels, ticks)
 
 
 def _line(x1: float, y1: float, x2: float, y2: float, sure: bool) -> Line:

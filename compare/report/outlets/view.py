@@ -5,12 +5,14 @@ Ids: ``v2`` is the second version, ``v2-p7`` a pair and ``v2-f3`` a finding of i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from urllib.parse import quote
 
 from compare.diff.dates.words import in_words
+from compare.diff.figures.messages import normal_form
 from compare.languages import load
 from compare.outlets import Outlets
 from compare.outlets.differences import Difference, Interval
@@ -20,11 +22,10 @@ from compare.outlets.readings import PassageStatus
 from compare.outlets.scorecard import COUNTED, Tally
 from compare.outlets.stemma import Kinship
 from compare.places import one_line
-from compare.records import Date, FactKind, Value
+from compare.records import Date, Fact, FactKind, Figure, Name
 from compare.report.html.cards import Card, cards
 from compare.report.html.rows import Row, pairs, rows
 from compare.report.outlets.drawing import Drawing, drawing
-from compare.report.values import normal_form
 from compare.report.words import headline, listed, moment, plural
 
 LONGEST = 90
@@ -286,7 +287,7 @@ def _facts(found: Outlets) -> Iterator[FactLine]:
                 first=place == 0,
                 kind=row.fact.kind,
                 text=_cut(row.fact.text),
-                normal=_normal(row.fact.value),
+                normal=normal(row.fact),
                 cells=tuple(
                     FactCell(
                         fate.status,
@@ -301,12 +302,21 @@ def _facts(found: Outlets) -> Iterator[FactLine]:
             )
 
 
-def _normal(value: Value) -> str:
-    """The normal form of a fact for a reader; of a date of which nothing is known, none."""
-    if isinstance(value, Date):
-        words = in_words(value.timex)
-        return "" if "XX" in words else words
-    return normal_form(value)
+def normal(fact: Fact) -> str:
+    """What a fact says for a reader, where that is more than its own words do; of a date of which nothing is known,
+    nothing."""
+    match fact.value:
+        case Date():
+            words = in_words(fact.value.timex)
+            return "" if "XX" in words else words
+        case Figure():
+            words = normal_form(fact.value, bound=True)
+            bare = re.sub(r"[\W_]", "", words)
+            return "" if fact.value.unit == "ordinal" or bare in re.sub(r"[\W_]", "", fact.text) else words
+        case Name():
+            return "" if fact.value.canonical == one_line(fact.text) else fact.value.canonical
+        case _:
+            return ""
 
 
 def _additions(found: Outlets) -> Iterator[AdditionLine]:
