@@ -51,7 +51,8 @@ from compare.report import earlier_outlets
 from compare.report.json import schema
 from compare.report.outlets import contents
 from compare.report.outlets.json import outlets_json
-from compare.report.outlets.view import normal, view
+from compare.report.outlets.view import view
+from compare.report.values import for_reader
 from compare.scores import LOSS, fidelity, units, weighted_coverage
 from tests.comparisons import comparison
 from tests.documents import document
@@ -262,7 +263,7 @@ def test_of_many_versions_of_few_sentences_a_copy_is_still_seen() -> None:
     ],
 )
 def test_the_normal_form_says_more_than_the_words_do(text: str, value: Value, said: str) -> None:
-    assert normal(Fact("figure", 0, 0, len(text), text, value)) == said
+    assert for_reader(Fact("figure", 0, 0, len(text), text, value)) == said
 
 
 def test_a_run_of_words_ends_with_its_sentence() -> None:

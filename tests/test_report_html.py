@@ -14,11 +14,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 
-from compare.records import Bead, Document, Framed, Place, Report, Sentence, Verdict
+from compare.records import Bead, Date, Document, Fact, Framed, Place, Report, Sentence, Verdict
 from compare.report.html import render
+from compare.report.html.accounts import entry
 from compare.report.html.page import page
 from compare.report.html.rows import Furniture, Pair, Pointer
 from compare.report.html.view import view
+from compare.report.ledger import Row, Status
 from compare.report.marks import marks, segments
 from compare.verdicts import Verdicts, fingerprints, with_verdicts
 from tests.golden import assert_golden
@@ -335,3 +337,20 @@ def test_inner_mark_comes_before_the_outer_one() -> None:
     assert [(part.text, part.numbers) for part in segments(sentences[0], found)] == [
         ("abc", (1,)), ("de", (2, 1)), ("fghij", (1,)),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("status", "there", "shown"),
+    [
+        ("same", Date("2014-10-17", written="XXXX-WXX-5", shift="-"), ("October 24, 2014", "")),  # until Friday
+        ("same", Date("2014-10-24", written="XXXX-WXX-5", shift="+"), ("October 24, 2014", "October 24, 2014")),
+        ("same", Date("2014-10-25"), ("October 24, 2014", "October 25, 2014")),  # both are written
+        ("differs", Date("2014-10-17", written="XXXX-WXX-5"), ("October 24, 2014", "October 17, 2014")),
+    ],
+)
+def test_a_day_that_was_counted_contradicts_no_verdict(status: Status, there: Date, shown: tuple[str, str]) -> None:
+    source = Fact("date", 0, 0, 10, "24 октября", Date("2014-10-24"))
+    target = Fact("date", 0, 0, 6, "Friday", there)
+    made = Row(0, "date", source, target, status)
+    entries = entry(made, source), entry(made, target)
+    assert tuple(one.normal for one in entries if one) == shown

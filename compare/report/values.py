@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from compare.records import Attribution, Bound, Date, Figure, Name, NameType, Polarity, Quote, Value
+import re
+
+from compare.diff.dates.words import in_words as timex_in_words
+from compare.diff.figures.messages import normal_form as figure_in_words
+from compare.places import one_line
+from compare.records import Attribution, Bound, Date, Fact, Figure, Name, NameType, Polarity, Quote, Value
 
 BOUNDS: dict[Bound, str] = {
     "exact": "",
@@ -32,6 +37,30 @@ def normal_form(value: Value) -> str:
             return value.timex
         case Name():
             return f"{value.canonical} ({TYPES[value.type]})"
+        case _:
+            return ""
+
+
+def for_reader(fact: Fact) -> str:
+    """What a fact says in words, where that is more than its own do; of a date of which nothing is known, nothing.
+
+    >>> for_reader(Fact("figure", 0, 0, 4, "6 км", Figure(6, unit="km")))
+    '6 kilometres'
+    >>> for_reader(Fact("figure", 0, 0, 1, "6", Figure(6)))
+    ''
+    >>> for_reader(Fact("date", 0, 0, 6, "август", Date("2016-08")))
+    'August 2016'
+    """
+    match fact.value:
+        case Date():
+            words = timex_in_words(fact.value.timex)
+            return "" if "XX" in words or words == fact.text else words
+        case Figure():
+            words = figure_in_words(fact.value, bound=True)
+            bare = re.sub(r"[\W_]", "", words)
+            return "" if fact.value.unit == "ordinal" or bare in re.sub(r"[\W_]", "", fact.text) else words
+        case Name():
+            return "" if fact.value.canonical == one_line(fact.text) else fact.value.canonical
         case _:
             return ""
 

@@ -8,14 +8,15 @@ from typing import Literal
 
 from compare.framing import shifts
 from compare.places import one_line
-from compare.records import FramingStance, Report, Stance
+from compare.records import Date, Fact, FramingStance, Report, Stance
 from compare.report.ledger import Row, Status, ledger
+from compare.report.values import for_reader
 from compare.voices import Statement, cues, voices
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A fact in words and in normal form."""
+    """A fact in its words and, where that says more, in normal form."""
 
     text: str
     normal: str
@@ -74,8 +75,8 @@ def accounts(report: Report) -> Iterator[Account]:
         yield Account(
             pair=row.bead + 1,
             kind=row.kind,
-            source=Entry(row.words("source"), row.normal("source")) if row.source else None,
-            target=Entry(row.words("target"), row.normal("target")) if row.target else None,
+            source=entry(row, row.source),
+            target=entry(row, row.target),
             status="alike" if _is_alike(report, row) else row.status,
             said=_said(report, row),
             findings=tuple(number + 1 for number in row.findings),
@@ -106,6 +107,18 @@ def frames(report: Report) -> Iterator[Frame]:
             target_stance=shift.target,
             findings=tuple(number + 1 for number in shift.findings),
         )
+
+
+def entry(row: Row, fact: Fact | None) -> Entry | None:
+    """A fact with its normal form. Of two dates that are the same by their words a day that was counted from the
+    story's date is not shown where it would contradict the other: until Friday, last Friday."""
+    if fact is None:
+        return None
+    normal = for_reader(fact)
+    counted = isinstance(fact.value, Date) and bool(fact.value.written)
+    if counted and row.status == "same" and row.source and row.target:
+        normal = normal if for_reader(row.source) == for_reader(row.target) else ""
+    return Entry(one_line(fact.text), normal)
 
 
 def _said(report: Report, row: Row) -> str:

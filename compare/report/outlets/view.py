@@ -5,14 +5,11 @@ Ids: ``v2`` is the second version, ``v2-p7`` a pair and ``v2-f3`` a finding of i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from urllib.parse import quote
 
-from compare.diff.dates.words import in_words
-from compare.diff.figures.messages import normal_form
 from compare.languages import load
 from compare.outlets import Outlets
 from compare.outlets.differences import Difference, Interval
@@ -22,10 +19,11 @@ from compare.outlets.readings import PassageStatus
 from compare.outlets.scorecard import COUNTED, Tally
 from compare.outlets.stemma import Kinship
 from compare.places import one_line
-from compare.records import Date, Fact, FactKind, Figure, Name
+from compare.records import FactKind
 from compare.report.html.cards import Card, cards
 from compare.report.html.rows import Row, pairs, rows
 from compare.report.outlets.drawing import Drawing, drawing
+from compare.report.values import for_reader
 from compare.report.words import headline, listed, moment, plural
 
 LONGEST = 90
@@ -287,7 +285,7 @@ def _facts(found: Outlets) -> Iterator[FactLine]:
                 first=place == 0,
                 kind=row.fact.kind,
                 text=_cut(row.fact.text),
-                normal=normal(row.fact),
+                normal=for_reader(row.fact),
                 cells=tuple(
                     FactCell(
                         fate.status,
@@ -300,23 +298,6 @@ def _facts(found: Outlets) -> Iterator[FactLine]:
                 differs=any(fate.status != "kept" for fate in row.fates),
                 alike=len(row.fates) >= MANY and row.majority not in (None, "kept") and not row.departs,
             )
-
-
-def normal(fact: Fact) -> str:
-    """What a fact says for a reader, where that is more than its own words do; of a date of which nothing is known,
-    nothing."""
-    match fact.value:
-        case Date():
-            words = in_words(fact.value.timex)
-            return "" if "XX" in words else words
-        case Figure():
-            words = normal_form(fact.value, bound=True)
-            bare = re.sub(r"[\W_]", "", words)
-            return "" if fact.value.unit == "ordinal" or bare in re.sub(r"[\W_]", "", fact.text) else words
-        case Name():
-            return "" if fact.value.canonical == one_line(fact.text) else fact.value.canonical
-        case _:
-            return ""
 
 
 def _additions(found: Outlets) -> Iterator[AdditionLine]:
