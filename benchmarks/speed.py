@@ -2,7 +2,9 @@
 
 Cold: the installed command in a new process, on a story of 20 sentences of ``corpora/``, medians of several runs.
 Warm: story pairs a second in one process with its models loaded, each source anew.
-Corpus: rows a second of ``compare corpus --jobs N``, whose versions of one story share its source.
+Corpus: pairs of 20 sentences a second of ``compare corpus --jobs N``, whose versions of one story share its source.
+``--stories FOLDER --versions A,B,C`` measures the corpus on other stories than our own: with one version each source is
+new.
 """
 
 from __future__ import annotations
@@ -17,8 +19,11 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from benchmarks.planted.stories import from_folder, page
 from benchmarks.setup import CORPUS, RESULTS, save, table
 from compare.corpus import Plan, Pool, read_manifest, run
+from compare.corpus.manifest import Row
+from compare.corpus.work import read_scores
 from compare.pipeline import Settings, compare_stories, load_engines
 from compare.read import read
 from compare.records import Story
@@ -27,7 +32,7 @@ from compare.split import split
 SENTENCES = 20
 
 COPIES = 2
-"""Of each story in the measure of a corpus: 34 rows."""
+"""Of each of our own stories in the measure of a corpus: 34 rows."""
 
 
 def short(path: Path, count: int = SENTENCES) -> str:
@@ -67,27 +72,36 @@ def warm(pairs: Sequence[tuple[Story, Story]], translate: bool) -> dict[str, flo
     return {"rate": count / (time.perf_counter() - start), "processor": (time.process_time() - spent) / count}
 
 
-def many(stories: Sequence[tuple[Path, Sequence[Path]]], folder: Path, translate: bool, jobs: int) -> dict[str, float]:
-    """Rows of a corpus a second, from the first result of each worker on, and the greatest memory of a worker (MB).
-    Versions of one story share its source; every story stands in the manifest COPIES times."""
+def many(stories: Stories, folder: Path, translate: bool, jobs: int, copies: int) -> dict[str, float]:
+    """Pairs of SENTENCES sentences a second, from the first result of each worker on, seconds of processor time for
+    one, loading included, and the greatest memory of a worker (MB). Versions of one story share its source."""
     rows = ["story,outlet,ru,en"]
-    for copy in range(COPIES):
+    for copy in range(copies):
         rows += [f"{ru.stem}-{copy},{en.stem},{ru},{en}" for ru, versions in stories for en in versions]
     manifest, out = folder / "manifest.csv", folder / f"out-{translate}-{jobs}"
     manifest.write_text("\n".join(rows) + "\n", encoding="utf-8")
     made = read_manifest(manifest)
     plan = Plan(made.folder, out, Settings(translate=translate), ("json",))
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    ends: list[float] = []
-    run(made, plan, Pool(jobs), lambda result: ends.append(time.perf_counter()))
+    ends: list[tuple[float, Row]] = []
+    run(made, plan, Pool(jobs), lambda result: ends.append((time.perf_counter(), result.row)))
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    settled = len([end for end in ends if end - ends[0] < 1.0])
+    sizes = [_sentences(plan, row) / SENTENCES for _, row in ends]
+    settled = len([end for end, _ in ends if end - ends[0][0] < 1.0])
     spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     return {
-        "rate": (len(ends) - settled) / (ends[-1] - ends[settled - 1]),
-        "processor": spent / len(ends),  # loading included
+        "rate": sum(sizes[settled:]) / (ends[-1][0] - ends[settled - 1][0]),
+        "processor": spent / sum(sizes),
         "peak_mb": after.ru_maxrss / 1024,
     }
+
+
+def _sentences(plan: Plan, row: Row) -> int:
+    """Of a row's source."""
+    scores = read_scores(plan.row_folder(row))
+    if scores is None:
+        raise SystemExit(f"{row.story}/{row.outlet} was not compared")
+    return int(scores["sentences"])
 
 
 def main() -> None:
@@ -96,6 +110,8 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--jobs", type=int, default=2, help="workers in the measure of a corpus")
     parser.add_argument("--only", choices=("cold", "warm", "corpus"), help="one measure alone, printed and not saved")
+    parser.add_argument("--stories", type=Path, help="a folder of stories for the measure of a corpus")
+    parser.add_argument("--versions", default="human-A", help="which English versions of the folder, joined by commas")
     parser.add_argument("--json", type=Path, default=RESULTS / "speed.json")
     arguments = parser.parse_args()
     os.environ["COMPARE_CACHE"] = "off"  # translations are to be made, not remembered
@@ -110,8 +126,24 @@ def main() -> None:
         save(arguments.json, found)
 
 
-def _stories(folder: Path) -> list[tuple[Path, list[Path]]]:
-    """Our story sets, cut to SENTENCES: the Russian file and the English ones of each."""
+Stories = Sequence[tuple[Path, Sequence[Path]]]
+"""The Russian file and the English ones of each story."""
+
+
+def _written(stories: Path, versions: Sequence[str], folder: Path) -> Stories:
+    """The stories of a folder with these of their versions, as files."""
+    found: dict[str, tuple[Path, list[Path]]] = {}
+    for version in versions:
+        for story in from_folder(stories, version):
+            source, target = folder / f"{story.name}.txt", folder / f"{story.name}-{version}.txt"
+            source.write_text(page(story.source)[0], encoding="utf-8")
+            target.write_text(page(story.target)[0], encoding="utf-8")
+            found.setdefault(story.name, (source, []))[1].append(target)
+    return list(found.values())
+
+
+def _stories(folder: Path) -> Stories:
+    """Our story sets, cut to SENTENCES."""
     found: list[tuple[Path, list[Path]]] = []
     for path in sorted(CORPUS.glob("*/ru.txt")):
         cut = []
@@ -138,9 +170,11 @@ def _warm(folder: Path, arguments: argparse.Namespace) -> dict[str, dict[str, fl
 
 
 def _corpus(folder: Path, arguments: argparse.Namespace) -> dict[str, dict[str, float]]:
-    stories = _stories(folder)
+    versions = arguments.versions.split(",")
+    stories = _written(arguments.stories, versions, folder) if arguments.stories else _stories(folder)
+    copies = 1 if arguments.stories else COPIES
     return {
-        f"{name}, {arguments.jobs} jobs": many(stories, folder, translate, arguments.jobs)
+        f"{name}, {arguments.jobs} jobs": many(stories, folder, translate, arguments.jobs, copies)
         for name, translate in TRANSLATION.items()
     }
 
