@@ -9,7 +9,7 @@ from compare.diff import counterparts
 from compare.diff.comparison import Comparison
 from compare.diff.wording import bare
 from compare.diff.wording.evidence import Evidence, Verdict
-from compare.diff.wording.words import View, Word, lemmas_of, root
+from compare.diff.wording.words import SHORTEST, View, Word, lemmas_of, root
 from compare.estimate import Words
 from compare.facts.polarity import plain
 from compare.facts.spelled import spelled
@@ -195,9 +195,20 @@ class Pair:
         kin = self.lexicon.kin(word.lemma, of_source=of_source)
         if any(kin.get(other, 0.0) >= kindred for other in there.lemmas) or root(word.lemma) in there.roots:
             return "against"
-        if not there.roots.isdisjoint(_roots(kin)):
+        if not there.roots.isdisjoint(_roots(kin)) or self._is_compounded(kin, kindred, there, of_source=of_source):
             return "against"
         return "for" if self.is_known(word, of_source=of_source) else "silent"
+
+    def _is_compounded(self, kin: Mapping[str, float], kindred: float, there: View, *, of_source: bool) -> bool:
+        """Whether a rendering begins a longer word of the other side whose rest is a word too: oilfield."""
+        parts = [other for other, share in kin.items() if share >= kindred and len(other) >= SHORTEST]
+        return any(
+            whole.startswith(part)
+            and len(whole) - len(part) >= SHORTEST
+            and bool(self.lexicon.kin(whole[len(part) :], of_source=not of_source))
+            for part in parts
+            for whole in there.lemmas
+        )
 
     def _by_translation(self, word: Word, *, of_source: bool) -> tuple[Verdict, str]:
         if self._witness is None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from compare.diff.wording.bead import APART, Pair, Seen
 from compare.diff.wording.tables import NOT, are_opposite, charged, shift
-from compare.diff.wording.words import View, Word
+from compare.diff.wording.words import View, Word, root
 from compare.facts.polarity import plain
 from compare.records import Finding, Severity
 
@@ -45,7 +45,9 @@ def find(pair: Pair, seen: Seen) -> Iterator[Finding]:
         levels = 0
         if not is_opposite and pair.lexicon.share(one.lemma, other.lemma) < USUAL:
             levels = _shade(pair, one, other)
-        if (is_opposite or levels) and not pair.is_kin_of_another(one, other):  # asks the estimator, so last
+        if not (is_opposite or levels) or _renders_another(pair, one, other):
+            continue
+        if not pair.is_kin_of_another(one, other):  # asks the estimator, so last
             yield _opposite(pair, one, other) if is_opposite else _shaded(pair, one, other, levels)
 
 
@@ -62,6 +64,22 @@ def _charged(pair: Pair) -> Iterator[tuple[Word, Word]]:
         for other in others:
             if forth <= other.forms and pair.renderings(other, of_source=False) <= one.forms:
                 yield one, other
+
+
+def _renders_another(pair: Pair, one: Word, other: Word) -> bool:
+    """Whether the target's word is of one root with what renders another word of the source: a significant deviation
+    for «существенно отклониться», which is no opposite of «меньшую» beside it."""
+    lemmas = [word.lemma for word in pair.source.words if word.rank != one.rank]
+    kin = (pair.lexicon.kin(lemma, of_source=True) for lemma in lemmas)
+    mine = {root(known) for known in pair.lexicon.kin(one.lemma, of_source=True)}
+    own = root(other.lemma)
+    return own not in mine and any(
+        share >= RENDERS and root(known) == own for row in kin for known, share in row.items()
+    )
+
+
+RENDERS = 0.3
+"""The share of a word's alignments from which on another word is what renders it."""
 
 
 def _compare_others(pair: Pair, one: Word, other: Word) -> bool:

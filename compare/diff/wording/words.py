@@ -203,8 +203,19 @@ def _taken(side: Side, sentences: Sequence[int], *, reports: bool) -> Iterator[t
         yield from ((fact.start, fact.stop) for fact in side.of(kind, sentences))
     if reports:
         return
+    yield from _set_phrases(side, sentences)
     for fact in side.of("attribution", sentences):
         if isinstance(fact.value, Attribution):
             yield fact.value.cue.start, fact.value.cue.stop
             if fact.value.source is not None:
                 yield fact.value.source.start, fact.value.source.stop
+
+
+def _set_phrases(side: Side, sentences: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The words of set phrases that hold a denying word and deny nothing: no single word stands for the second of «не
+    позднее» where the other side has "by"."""
+    idioms = polarity.lexicon(side.language, "negation", "idioms")
+    for sentence in sentences:
+        tokens = side.document.parses[sentence].tokens
+        for match in idioms.matches(tokens):
+            yield from ((tokens[rank].start, tokens[rank].stop) for rank in match.words)
