@@ -328,6 +328,10 @@ def words(text: str) -> Span:
     return Span(start, start + len(text), text)
 
 
+def said_at(span: Span) -> Place:
+    return Place(span.start, span.stop, span.text)
+
+
 SPOKEN = Attribution(words("Капитан"), words("отказался"), "отказаться", "denying", False, words("говорить"))
 """Stands for every kind of value that the cases below need."""
 
@@ -428,6 +432,44 @@ def test_a_speaker_who_is_named_without_a_word_of_reporting_is_not_dropped(
     there = replace(named, text="Scholz")
     fate = fate_of(fact, {"attribution": [0]}, [(0, finding)], [finding], None, [(named, there)])
     assert (fate.status, fate.words) == expected
+
+
+def test_of_the_names_of_a_speaker_the_person_is_told() -> None:
+    """«Посол Норвегии Линд заявлял»: Lind, not Norwegian."""
+    said, place, person = words("Капитан отказался"), words("Кап"), words("итан")
+    fact = Fact("attribution", 2, said.start, said.stop, said.text, SPOKEN)
+    finding = Finding("attribution", "minor", 0.7, 2, (said_at(said),), (), "A test.", "attribution-dropped")
+    names = [
+        (
+            Fact("name", 2, at.start, at.stop, at.text, Name(type_, at.text)),
+            Fact("name", 2, 0, 1, there, Name(type_, there)),
+        )
+        for at, type_, there in ((place, "PLACE", "Norwegian"), (person, "PERSON", "Lind"))
+    ]
+    assert fate_of(fact, {"attribution": [0]}, [(0, finding)], [finding], None, names).words == "Lind"
+
+
+@pytest.mark.parametrize(("rule", "expected"), [("name-changed", "dropped"), ("wording-dropped", "changed")])
+def test_a_speaker_whose_name_became_another_is_not_named(rule: str, expected: str) -> None:
+    """«Джуба насчитала 52 нарушения» is dropped where Sudan is what is named."""
+    made = comparison(["Сторонам напомнил Линд о долге."], ["Lind has a debt to the parties."])
+    name = next(fact for fact in made.source.all_of("name"))
+    at = Place(name.start, name.stop, name.text)
+    said = Span(name.start - 9, name.stop, "напомнил Линд")
+    value = Attribution(
+        name.span, Span(name.start - 9, name.start - 1, "напомнил"), "напомнить", "neutral", False, None
+    )
+    fact = Fact("attribution", 0, said.start, said.stop, said.text, value)
+    findings = (
+        Finding("attribution", "minor", 0.7, 0, (said_at(said),), (), "A test.", "attribution-dropped"),
+        Finding(rule.split("-")[0], "major", 0.7, 0, (at,), (), "A test.", rule),  # type: ignore[arg-type]
+    )
+    report_ = Report(
+        source=made.source.document, target=made.target.document, source_facts=(*made.source.facts, fact),
+        target_facts=made.target.facts, beads=made.beads, translations=(None,), findings=findings,
+        scores={"coverage": 1.0, "addition": 0.0}, signature={"tool": "compare", "engines": {}, "settings": {}},
+    )  # fmt: skip
+    assert [one.status for one in fates(report_) if one.fact is fact] == [expected]
 
 
 @pytest.mark.parametrize(

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, cast
 
 from compare.outlets.bearing import bearing
 from compare.outlets.counterparts import Key, counterparts, key
 from compare.places import one_line, overlap
-from compare.records import Attribution, Fact, Finding, Report
+from compare.records import Attribution, Fact, Finding, Name, Report
 from compare.scores import STORY
 
 Status = Literal["kept", "changed", "dropped"]
@@ -54,10 +54,12 @@ def fates(report: Report, *, words: bool = True) -> tuple[Fate, ...]:
 
 
 def _names(report: Report, known: Mapping[Key, Fact]) -> Mapping[int, list[tuple[Fact, Fact]]]:
-    """The names that the target has too, by the sentence of the source, each with its counterpart."""
+    """The names that the target has too, by the sentence of the source, each with its counterpart; none of which a
+    finding says that it became another."""
+    changed = [place for finding in report.findings if finding.kind == "name" for place in finding.source]
     found: dict[int, list[tuple[Fact, Fact]]] = defaultdict(list)
     for fact in report.source_facts:
-        if fact.kind == "name" and key(fact) in known:
+        if fact.kind == "name" and key(fact) in known and not any(overlap(place, fact) for place in changed):
             found[fact.sentence].append((fact, known[key(fact)]))
     return found
 
@@ -120,7 +122,8 @@ def _speaker_named(fact: Fact, finding: Finding, names: Sequence[tuple[Fact, Fac
     if finding.rule != "attribution-dropped" or not isinstance(fact.value, Attribution) or fact.value.source is None:
         return ""
     source = fact.value.source
-    return next((one_line(there.text) for name, there in names if overlap(name, source)), "")
+    called = [(cast(Name, name.value).type == "PERSON", there) for name, there in names if overlap(name, source)]
+    return one_line(max(called, key=lambda one: one[0])[1].text) if called else ""
 
 
 def _is_harmless(finding: Finding) -> bool:
