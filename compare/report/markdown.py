@@ -139,11 +139,13 @@ def _voices(report: Report) -> Iterator[str]:
     for row in rows:
         names = [escape(name or ABSENT) for name in (row.source_name, row.target_name)] if row.is_named else [UNNAMED]
         left, right = _statements(row.source, source), _statements(row.target, target)
-        yield f"| {' / '.join(names)} | {left} | {right} |"
+        yield f"| {' / '.join(names)}{PRESUMED if row.presumed else ''} | {left} | {right} |"
     yield ""
 
 
 ABSENT, UNNAMED = "–", "nobody in particular"
+PRESUMED = " (presumably)"
+"""Behind two names that may be one speaker's, and behind words whose speaker is told by a pronoun or a role alone."""
 
 
 def _statements(statements: Sequence[Statement], language: Language) -> str:
@@ -154,7 +156,7 @@ def _statement(statement: Statement, language: Language) -> str:
     marked = "" if statement.stance == "neutral" else f" ({statement.stance})"
     said = f" {escape(excerpt(language, statement.content.text))}" if statement.content else ""
     kind = " (direct)" if statement.direct else ""
-    return f"**{escape(statement.cue.text)}**{marked}{said}{kind}"
+    return f"**{escape(statement.cue.text)}**{marked}{said}{kind}{PRESUMED if statement.presumed else ''}"
 
 
 def _texts(report: Report) -> Iterator[str]:

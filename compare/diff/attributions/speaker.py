@@ -21,8 +21,8 @@ DIFFERENT = 0.35
 
 GENERAL = frozenset(
     {
-        "official", "source", "document", "spokesperson", "department", "service", "expert", "politician", "head",
-        "ministry", "government", "authorities", "agency",
+        "official", "employee", "source", "document", "spokesperson", "department", "service", "expert", "politician",
+        "head", "ministry", "government", "authorities", "agency",
     }
 )  # fmt: skip
 """Concepts that can stand for many others (an official for a minister)."""
@@ -136,6 +136,8 @@ def same_source(first: Speaker, second: Speaker, languages: Languages) -> Match:
         return "unknown" if match == "other" and (first.resolved or second.resolved) else match
     if first.is_named and second.is_named:
         return "unknown"
+    if any("employee" in one.concepts and "person" in other.kinds for one, other in ((first, second), (second, first))):
+        return "unknown"
     mine, others = first.concepts - GENERAL, second.concepts - GENERAL
     if mine and others and not (first.is_named or second.is_named):
         if mine & others:
@@ -153,6 +155,8 @@ AKIN: tuple[frozenset[str], ...] = (
     frozenset({"resident", "witness", "victim"}),
     frozenset({"officer", "pilot", "army"}),
     frozenset({"committee", "council"}),
+    frozenset({"side", "party"}),
+    frozenset({"juror", "court"}),
 )
 """Concepts that translators put for each other (посол, "envoy")."""
 

@@ -11,17 +11,23 @@ from collections.abc import Sequence
 from typing import cast
 
 from compare.diff.attributions.pairing import Pair, Voice, voices
+from compare.diff.attributions.renderings import lexicon
 from compare.diff.attributions.speaker import CARRIERS, OFFICIAL, Speaker, same_source
 from compare.diff.comparison import Comparison, Side
+from compare.facts.attributions.hidden import hides, is_hidden
 from compare.facts.polarity import plain
 from compare.facts.reporting import reporting
 from compare.records import Name, Token
 
-REACH = 120
-"""Characters behind a source in which it may be said that it wishes no name."""
-
 OFFICES = OFFICIAL | frozenset({"minister", "president", "premier", "governor", "mayor", "director", "chairman"})
 """Concepts of those who speak for what they head, and of the bodies themselves."""
+
+
+EMPLOYED = frozenset({"official", "employee"})
+"""Concepts of those who work for a body."""
+
+LINKED = 0.02
+"""The least share of alignments that makes a word the rendering of another."""
 
 
 def unmasked(comparison: Comparison, pair: Pair) -> bool | None:
@@ -31,7 +37,9 @@ def unmasked(comparison: Comparison, pair: Pair) -> bool | None:
     beads = comparison.beads[pair.bead].source, comparison.beads[pair.bead].target
     for rank in (0, 1):
         (side, voice), (other, official) = sides[rank], sides[1 - rank]
-        if not _is_hidden(side, voice) or not _is_official(other, official) or _may_hide(other, beads[1 - rank]):
+        if not _is_hidden(side, voice) or _may_hide(other, beads[1 - rank]):
+            continue
+        if not _is_official(other, official) and not _is_of_a_body(comparison, sides[rank], sides[1 - rank]):
             continue
         if not _speaks_here(comparison, side, voice, beads[rank], official) and not _is_outlet(
             comparison, side, voice, official
@@ -42,14 +50,9 @@ def unmasked(comparison: Comparison, pair: Pair) -> bool | None:
 
 def _is_hidden(side: Side, voice: Voice) -> bool:
     """Whether a speaker of this side is anonymous, by his word or by the words behind it."""
-    source = voice.value.source
-    if source is None or voice.speaker.person or voice.speaker.resolved:
+    if voice.value.source is None or voice.speaker.person or voice.speaker.resolved:
         return False
-    content = voice.value.content
-    ends = [end for end in (voice.value.cue.start, content.start if content else 0) if end > source.start]
-    stop = min(max([source.stop, *ends]), source.start + REACH)
-    words = [token for token in _tokens(side, voice) if source.start <= token.start < stop]
-    return "source" in voice.speaker.concepts or _hides(side, words, "hidden")
+    return is_hidden(voice.value, _tokens(side, voice), reporting(side.language))
 
 
 def _is_official(side: Side, voice: Voice) -> bool:
@@ -72,9 +75,33 @@ def _is_official(side: Side, voice: Voice) -> bool:
     return False
 
 
+def _is_of_a_body(comparison: Comparison, hidden: tuple[Side, Voice], told: tuple[Side, Voice]) -> bool:
+    """Whether the other side's speaker is an official of a body (a court official) of which the sentence with the
+    anonymous one has no word."""
+    (side, voice), (other, official) = hidden, told
+    source, vocabulary = official.value.source, reporting(other.language)
+    if source is None or not official.speaker.concepts & EMPLOYED or official.speaker.person:
+        return False
+    inside = [token for token in _tokens(other, official) if source.start <= token.start < source.stop]
+    bodies = [t for t in inside if (word := vocabulary.speaker_word(t)) is not None and word.kind == "body"]
+    words = [plain(token.lemma) for token in _tokens(side, voice)]
+    concepts = {word.concept for t in _tokens(side, voice) if (word := reporting(side.language).speaker_word(t))}
+    known = lexicon(comparison)
+
+    def is_told(body: Token) -> bool:
+        word = vocabulary.speaker_word(body)
+        lemma = plain(body.lemma)
+        links = ((one, lemma) if side is comparison.source else (lemma, one) for one in words)
+        return (word is not None and word.concept in concepts) or any(known.link(*pair) >= LINKED for pair in links)
+
+    return bool(bodies) and not any(map(is_told, bodies))
+
+
 def _may_hide(side: Side, sentences: Sequence[int]) -> bool:
     """Whether anything in these sentences speaks of somebody who is not named."""
-    return any(_hides(side, side.document.parses[number].tokens, "hidden", "hiding") for number in sentences)
+    return any(
+        hides(side.document.parses[number].tokens, reporting(side.language), "hidden", "hiding") for number in sentences
+    )
 
 
 def _speaks_here(comparison: Comparison, side: Side, voice: Voice, sentences: Sequence[int], official: Voice) -> bool:
@@ -107,19 +134,6 @@ def _is_outlet(comparison: Comparison, side: Side, voice: Voice, official: Voice
     adpositions = [token.start for token in _tokens(side, voice) if token.pos == "ADP" and token.start >= source.start]
     within = any(fact.start < source.stop and any(at < fact.start for at in adpositions) for fact in found)
     return bool(found) and not within
-
-
-def _hides(side: Side, words: Sequence[Token], *labels: str) -> bool:
-    """Whether one of these words says that somebody is not named, or two of them that he asked for it."""
-    vocabulary = reporting(side.language)
-    if any(_says(token, vocabulary.labels(label)) for label in labels for token in words):
-        return True
-    asks = any(_says(token, vocabulary.labels("anonymity_verbs")) for token in words)
-    return asks and any(_says(token, vocabulary.labels("anonymity")) for token in words)
-
-
-def _says(token: Token, words: frozenset[str]) -> bool:
-    return plain(token.lemma.lower()) in words or plain(token.text.lower()) in words
 
 
 def _tokens(side: Side, voice: Voice) -> tuple[Token, ...]:

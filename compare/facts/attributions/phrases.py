@@ -193,10 +193,11 @@ def _following(grammar: Grammar, vocabulary: Reporting, place: int) -> tuple[int
     ):
         head += 1
     owner = [i for i in grammar.children(head) if tokens[i].relation == "poss" and tokens[i].pos != "PRON"]
-    if owner:
+    word = vocabulary.speaker_word(tokens[head])
+    speaks = word is not None and word.kind in ("person", "body", "anonymous")  # the board's spokesman, no report of it
+    if owner and not speaks:
         return grammar.noun_phrase(owner[0])
     first, last = grammar.noun_phrase(head)
-    word = vocabulary.speaker_word(tokens[head])
     if word is not None and word.kind == "document":
         for child in grammar.children(head, "oblique"):
             genitive = any(case in tokens[child].features for case in vocabulary.labels("genitive"))

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from operator import attrgetter
 from typing import cast
 
-from compare.facts.attributions.holder import is_holder
-from compare.facts.reporting import Reporting, reporting
+from compare.facts.attributions.antecedents import Mention, Source, unnamed
+from compare.facts.attributions.antecedents import find as referent
+from compare.facts.attributions.hidden import is_hidden
+from compare.facts.attributions.holder import POSSESSIVE, is_holder
+from compare.facts.reporting import Reporting, plain, reporting
 from compare.languages import Language
 from compare.records import Attribution, Document, Fact, Name, Span, Token
 
@@ -17,18 +20,6 @@ APPOSED = 24
 """How many words a title may take between a role and its holder's name."""
 TITLE_REACH = 70
 """Characters before a name in which its title stands (the foreign minister of Utopia, Thomas More)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A name in the text, the roles that it was introduced with, and its gender if the parse knows it."""
-
-    start: int
-    stop: int
-    name: str
-    type: str
-    concepts: frozenset[str]
-    feminine: bool | None
 
 
 def resolve(document: Document, language: Language, found: Sequence[Fact], made: Sequence[Fact]) -> list[Fact]:
@@ -51,10 +42,13 @@ def resolve(document: Document, language: Language, found: Sequence[Fact], made:
         if speaker is None:
             earlier = [_gendered(m, genders) for m in mentions if m.stop <= value.source.start]
             spoken = [_gendered(m, genders) for m in spoken]
-            speaker = _referent(words, vocabulary, earlier, spoken, own)
+            sentence = document.parses[fact.sentence].tokens
+            source = Source.of(value.source, sentence, vocabulary, hidden=is_hidden(value, sentence, vocabulary))
+            speaker = referent(source, vocabulary, earlier, spoken, own)
             resolved = speaker.name if speaker else None
             if speaker and len(words) == 1 and (feminine := vocabulary.is_feminine(words[0])) is not None:
                 genders[speaker.name] = feminine
+            speaker = speaker or unnamed(source, fact.sentence)
         elif speaker not in own:
             resolved = speaker.name
         if speaker is not None:
@@ -80,6 +74,7 @@ def _mentions(
         (entity.start, entity.stop, entity.text, entity.type) for parse in document.parses for entity in parse.entities
     ]
     made = []
+    starts = [sentence.start for sentence in document.sentences]
     for start, stop, name, kind in sorted(named):
         if document.story.text[start:stop].islower():  # a role that a recogniser took for a name
             continue
@@ -89,7 +84,11 @@ def _mentions(
         if kind != "PERSON":  # a body has no title but the word that it belongs to (агентство «Луч»)
             title = title[-2:] if title and not any(token.pos == "ADP" for token in title[-2:]) else []
             after = []
-        made.append(Mention(start, stop, name, kind, _concepts(title, after, inside, vocabulary), _feminine(inside)))
+        if document.story.text[stop : stop + 1] == "-":  # half of a word (UST of UST-KAMSK)
+            continue
+        concepts = _concepts(title, after, inside, vocabulary)
+        sentence = bisect_right(starts, start) - 1
+        made.append(Mention(start, stop, name, kind, concepts, _feminine(inside), sentence, _title(title)))
     return made
 
 
@@ -122,6 +121,17 @@ def _concepts(
             if token.lemma in vocabulary.speakers:
                 roles.add(vocabulary.speakers[token.lemma].concept)
     return frozenset(roles)
+
+
+def _title(title: Sequence[Token]) -> frozenset[str]:
+    """The nouns and adjectives right before a name, no mark and no verb between."""
+    words: set[str] = set()
+    for token in reversed(title):
+        if token.pos in ("VERB", "AUX", "PUNCT"):
+            break
+        if token.pos in ("NOUN", "ADJ", "PROPN"):
+            words.add(plain(token.lemma.lower()))
+    return frozenset(words)
 
 
 def _feminine(tokens: Sequence[Token]) -> bool | None:
@@ -158,11 +168,17 @@ def _apposed(
         gap = _between(tokens, source.stop, mention.start)
         if len(gap) > APPOSED:  # and all behind it are further off
             return None
+        if _is_possessor(mention, tokens):  # Marina, Aksyonov's widow
+            return None
         if source.stop <= value.cue.start < mention.start or any(t.pos in ("VERB", "AUX", "SCONJ") for t in gap):
             return None
         inside = _between(tokens, mention.start, mention.stop)
         return mention if _is_apposition(gap, inside) else None
     return None
+
+
+def _is_possessor(mention: Mention, tokens: Sequence[Token]) -> bool:
+    return any(token.text in POSSESSIVE for token in _between(tokens, mention.stop - 2, mention.stop + 1))
 
 
 def _is_person(tokens: Sequence[Token], source: Span, vocabulary: Reporting) -> bool:
@@ -188,74 +204,3 @@ def _is_apposition(gap: Sequence[Token], name: Sequence[Token]) -> bool:
     closed = bool(gap) and gap[0].text == "," and gap[-1].text == ","
     marked = any("Case=Nom" in token.features for token in name[:1])
     return closed or marked or not any(token.pos == "ADP" or token.text == "," for token in gap[:-1])
-
-
-def _referent(
-    words: Sequence[Token],
-    vocabulary: Reporting,
-    earlier: Sequence[Mention],
-    spoken: Sequence[Mention],
-    own: Sequence[Mention],
-) -> Mention | None:
-    """The last speaker, else the last name, that the pronoun or role can stand for."""
-    for word in words:
-        pronoun = vocabulary.pronoun(word)
-        if pronoun and len(words) == 1:
-            return _last(pronoun, vocabulary.is_feminine(word), earlier, spoken)
-    roles = [vocabulary.speakers[word.lemma] for word in words if word.lemma in vocabulary.speakers]
-    if not roles or (own and roles[0].kind != "body"):
-        return _by_role({role.concept for role in roles[:1]}, earlier, own) if roles else None
-    role = roles[-1] if roles[-1].kind in ("person", "body") else roles[0]
-    if role.kind not in ("person", "body") or (
-        role.kind == "person" and any("Number=Plur" in word.features for word in words if word.lemma == role.lemma)
-    ):
-        return None
-    kind = "PERSON" if role.kind == "person" else "ORG"
-    fitting = [m for m in earlier if role.concept in m.concepts and m.type == kind]
-    if fitting:
-        return fitting[-1]
-    if role.kind == "body" and (
-        role.concept not in vocabulary.labels("vague_bodies") or _is_specified(words, vocabulary)
-    ):
-        return None
-    if role.kind == "person" and role.concept in vocabulary.labels("parties"):
-        return None
-    indefinite = words[0].text.lower() in vocabulary.labels("indefinite")
-    if indefinite or (len(words) > 3 and role.kind == "person"):
-        return None
-    named = [m for m in earlier if m.type == kind]
-    alone = kind == "ORG" or len({m.name for m in named}) == 1
-    last = [m for m in spoken if m.type == kind] or (named if alone else [])
-    return last[-1] if last else None
-
-
-def _is_specified(words: Sequence[Token], vocabulary: Reporting) -> bool:
-    """The military department: a body that an adjective or a noun tells from others is not whichever spoke last."""
-    return any(
-        word.pos in ("ADJ", "PROPN") or (word.pos == "NOUN" and vocabulary.speaker_word(word) is None) for word in words
-    )
-
-
-def _by_role(concepts: set[str], earlier: Sequence[Mention], own: Sequence[Mention]) -> Mention | None:
-    """A role with its body named (the head of NATO) is the person who was introduced so."""
-    fitting = [m for m in earlier if m.type == "PERSON" and m.concepts & concepts]
-    return fitting[-1] if fitting and len({m.name for m in fitting}) == 1 else None
-
-
-def _last(pronoun: str, feminine: bool | None, earlier: Sequence[Mention], spoken: Sequence[Mention]) -> Mention | None:
-    kinds = {"person": ("PERSON",), "body": ("ORG",), "person_or_body": ("PERSON", "ORG"), "group": ("ORG",)}
-    allowed = kinds.get(pronoun, ())
-
-    def fits(mention: Mention) -> bool:
-        if mention.type not in allowed:
-            return False
-        if mention.type == "PERSON" and mention.feminine is not None and feminine is not None:
-            return mention.feminine == feminine
-        return True
-
-    for pool in (spoken[-2:], earlier[-8:], spoken):
-        fitting = [m for m in pool if fits(m)]
-        people = [m for m in fitting if m.type == "PERSON"]
-        if people or fitting:
-            return (people or fitting)[-1]
-    return None

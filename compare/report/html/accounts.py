@@ -37,17 +37,20 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A thing that somebody says: the reporting word, what is said, and the pair where it stands."""
+    """A thing that somebody says: the reporting word, what is said, and the pair where it stands; ``called`` is the
+    pronoun or the role by which the text gives a speaker who was worked out."""
 
     cue: str
     stance: Stance
     content: str
     pair: int | None
+    called: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """A speaker and what either version gives him; the names are ``None`` in a version that does not have him."""
+    """A speaker and what either version gives him; the names are ``None`` in a version that does not have him.
+    ``presumed``: the names may be one speaker's."""
 
     source_name: str | None
     target_name: str | None
@@ -55,6 +58,7 @@ class Speaker:
     target: tuple[Said, ...]
     source_cues: str
     target_cues: str
+    presumed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +97,7 @@ def speakers(report: Report) -> Iterator[Speaker]:
             target=tuple(map(_statement, voice.target)),
             source_cues=_cues(voice.source),
             target_cues=_cues(voice.target),
+            presumed=voice.presumed,
         )
 
 
@@ -142,8 +147,9 @@ def _is_alike(report: Report, row: Row) -> bool:
 
 def _statement(statement: Statement) -> Said:
     content = one_line(statement.content.text) if statement.content else ""
-    return Said(one_line(statement.cue.text), statement.stance, content,
-                None if statement.bead is None else statement.bead + 1)  # fmt: skip
+    called = one_line(statement.source.text) if statement.presumed and statement.source else ""
+    pair = None if statement.bead is None else statement.bead + 1
+    return Said(one_line(statement.cue.text), statement.stance, content, pair, called)
 
 
 def _cues(statements: Sequence[Statement]) -> str:
