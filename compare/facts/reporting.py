@@ -31,13 +31,15 @@ Evidence = Literal[
     "finding",
     "estimate",
     "said",
+    "agent",
 ]
 """What shows that a verb reports speech: a quotation, a that-clause, a place beside a clause (", he said"), an
 object introduced by "of" or «о», a plain object, an infinitive, or a name in quotation marks (called it "a farce");
 ``marked`` is a clause that its mark introduces (showed that ...), ``raised`` an infinitive beside a passive (is said
 to have ...), ``judgement`` an object with its predicate (считает сделку законной), ``question`` an
 indirect question, ``finding`` the object of what a document shows, ``estimate`` an object with a figure (put the loss
-at $4 million), ``said`` an object that is no name (admitted a mistake)."""
+at $4 million), ``said`` an object that is no name (admitted a mistake), ``agent`` the subject of a passive whose agent
+speaks (was welcomed by the union)."""
 
 NONE: frozenset[str] = frozenset()
 

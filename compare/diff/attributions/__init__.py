@@ -53,11 +53,28 @@ def _changed(comparison: Comparison, pair: Pair) -> Iterator[Finding]:
         cues = _cue(comparison.source, source), _cue(comparison.target, target)
         message = f"{cues[0]} ({CALLED[source.stance]}) became {cues[1]} ({CALLED[target.stance]})."
         yield _finding(stance, 0.7, pair, source.cue, target.cue, message, "attribution-stance")
-    if source.direct != target.direct and not (source.resolved and target.resolved):
+    told = source.direct != target.direct and not (source.resolved and target.resolved)
+    if told and not _is_quoted(comparison, pair):
         before, after = ("direct", "reported") if source.direct else ("reported", "direct")
         cues = _cue(comparison.source, source), _cue(comparison.target, target)
         message = f"{before.capitalize()} speech ({cues[0]}) became {after} speech ({cues[1]})."
         yield _finding("minor", 0.5, pair, source.cue, target.cue, message, "attribution-direct")
+
+
+def _is_quoted(comparison: Comparison, pair: Pair) -> bool:
+    """Whether most of what the side reports that has no direct speech stands between marks (stressed that “...”)."""
+    of_source = not pair.source.value.direct
+    side, voice = (comparison.source, pair.source) if of_source else (comparison.target, pair.target)
+    content = voice.value.content
+    if content is None:
+        return False
+    quotes = [fact for fact in side.of("quote", (voice.fact.sentence,)) if fact.start < content.stop]
+    inside = sum(max(min(fact.stop, content.stop) - max(fact.start, content.start), 0) for fact in quotes)
+    return inside >= MARKED * (content.stop - content.start)
+
+
+MARKED = 0.6
+"""The least share of what is reported that stands between marks for it to be given in the speaker's words."""
 
 
 def _speaker(comparison: Comparison, pair: Pair) -> Iterator[Finding]:
@@ -167,7 +184,7 @@ def _lost(comparison: Comparison, pairing: Pairing) -> Iterator[Finding]:
         if confidence:
             here: tuple[Place, ...] = (place(voice.fact),)
             there = tuple(place(comparison.target.sentences[i]) for i in comparison.beads[rank].target)
-            words = quoted(comparison.source.language, voice.fact.text)
+            words = _told(comparison.source, voice)
             message = f"{words} was dropped: the {comparison.target.language.name} tells this as plain fact."
             severity, content = _gravity(comparison.source, voice), voice.value.content
             if content and is_left_out(comparison, comparison.beads[rank], voice.fact, content):
@@ -180,16 +197,31 @@ def _lost(comparison: Comparison, pairing: Pairing) -> Iterator[Finding]:
             yield Finding("attribution", severity, confidence, rank, here, there, message, "attribution-dropped")
     for rank, voice in pairing.target:
         confidence = is_told_plainly(comparison, pairing, rank, voice, "source")
+        if voice.value.stance == "demanding" and not voice.speaker.person:  # a court ordered his arrest: an act
+            continue
         if confidence:
             here = tuple(place(comparison.source.sentences[i]) for i in comparison.beads[rank].source)
             there = (place(voice.fact),)
-            words = quoted(comparison.target.language, voice.fact.text)
+            words = _told(comparison.target, voice)
             message = f"{words} was added: the {comparison.source.language.name} tells this as plain fact."
             if voice.speaker.person:
                 severity = _gravity(comparison.target, voice)
             else:
                 severity, confidence = "minor", min(confidence, UNSURE)
             yield Finding("attribution", severity, confidence, rank, here, there, message, "attribution-added")
+
+
+def _told(side: Side, voice: Voice) -> str:
+    """An attribution as the text has it; its speaker and its reporting word alone where a clause stands between."""
+    source, cue, language = voice.value.source, voice.value.cue, side.language
+    if source is None or len(voice.fact.text) <= len(source.text) + len(cue.text) + APART:
+        return quoted(language, voice.fact.text)
+    first, last = sorted((source, cue), key=lambda span: span.start)
+    return quoted(language, f"{first.text} … {last.text}")
+
+
+APART = 40
+"""The most letters between a speaker and a reporting word that a message repeats."""
 
 
 def _charged(comparison: Comparison, pairing: Pairing) -> Iterator[Finding]:

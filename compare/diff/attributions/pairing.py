@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
-from compare.diff.attributions.renderings import RELATED, is_about, renders_other
+from compare.diff.attributions.renderings import RELATED, is_about, renders_other, said_alike
 from compare.diff.attributions.speaker import Match, Speaker, gender, same_source, speaker
 from compare.diff.comparison import Comparison, Languages, Side
 from compare.facts.reporting import reporting
@@ -14,6 +14,9 @@ from compare.records import Attribution, Bead, Fact, Name
 
 WEIGHTS: dict[Match, float] = {"same": 3.0, "unknown": 0.8, "other_role": 0.2, "other": 0.0}
 """What the speakers' match is worth beside one point for the place in the passage."""
+
+ALIKE = 0.5
+"""The least share of the words of two reports that render each other for them to be one."""
 
 SAME_STANCE, BOTH_PRONOUNS = 0.7, 0.7
 """What it is worth that both take the same stance, and that both call the speaker by a pronoun."""
@@ -89,9 +92,16 @@ def _is_strayed(comparison: Comparison, pair: Pair) -> bool:
         return False
     if not _is_phrase(pair.source) or _is_phrase(pair.target):
         return False
+    if pair.source.speaker.pronoun and not pair.target.speaker.pronoun and _says_the_same(comparison, pair):
+        return False  # снисхождения он, по их мнению, не заслуживает; the jury found that he deserved no leniency
     source, lemma = comparison.beads[pair.bead].source, pair.target.value.lemma.split()[0]
     others = comparison.source.of("attribution", source)
     return renders_other(comparison, source, pair.source.fact, lemma, others)
+
+
+def _says_the_same(comparison: Comparison, pair: Pair) -> bool:
+    """Whether most of what the target reports renders what the source's phrase stands beside."""
+    return said_alike(comparison, pair.source.fact, pair.target.fact) >= ALIKE
 
 
 def _score(first: Voice, second: Voice, languages: Languages) -> tuple[float, Match]:

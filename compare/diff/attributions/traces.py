@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Literal, cast
 
 from compare.diff.attributions.pairing import Pairing, Voice
-from compare.diff.attributions.renderings import is_rendered, renders_other, words
+from compare.diff.attributions.renderings import is_rendered, is_told_by_another, renders_other, words
 from compare.diff.attributions.speaker import Speaker, same_source
 from compare.diff.comparison import Comparison, Side
 from compare.facts.reporting import reporting
@@ -30,7 +30,11 @@ def is_told_plainly(
             strayed = [hint for hint in hints if renders_other(comparison, bead.source, voice.fact, hint.lemma)]
             hints = [hint for hint in hints if hint not in strayed]
             told += [hint.lemma for hint in strayed]
-        besides = [one for one in besides if not is_rendered(comparison, one, told)]
+        besides = [
+            one
+            for one in besides
+            if not is_rendered(comparison, one, told) and not is_told_by_another(comparison, one, bead.target, hints)
+        ]
         hinted = len(hints) > len(besides) and _is_nearest(comparison, pairing, rank, voice, hints)
     else:  # an addition is the weaker finding: any hint on the source's side speaks against it
         hinted = bool(_traces(comparison.source, bead.source, pairing, "source", voice, surely=False))

@@ -133,6 +133,8 @@ def _is_source(grammar: Grammar, vocabulary: Reporting, phrase: Phrase, source: 
         return False
     if any(token.lemma in vocabulary.labels("standards") for token in tokens):
         return False
+    if len(tokens) == 1 and tokens[0].text.lower() in vocabulary.labels("dummies"):  # ссылаясь на то, что ...
+        return False
     if phrase.strict and not (
         phrase.shared and _follows_a_report(grammar, vocabulary, source[0] - len(phrase.words) + 1)
     ):

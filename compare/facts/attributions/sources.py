@@ -153,6 +153,8 @@ class Sources:
 
     def _is_passive(self, verb: int) -> bool:
         grammar = self._grammar
+        if grammar.children(verb, "agent"):  # a law condemned by the union
+            return True
         return bool(grammar.children(verb, "passive_subject")) or any(
             grammar.tokens[i].relation in ("auxpass", "aux:pass") for i in grammar.children(verb)
         )

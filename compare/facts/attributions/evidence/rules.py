@@ -20,6 +20,7 @@ from compare.facts.attributions.evidence.objects import (
     by_said,
 )
 from compare.facts.attributions.evidence.parentheticals import by_aside, by_interruption
+from compare.facts.attributions.evidence.passives import by_agent
 from compare.facts.attributions.evidence.quotations import by_naming, by_quote
 from compare.facts.attributions.evidence.scene import Content, Scene
 from compare.facts.reporting import Evidence
@@ -41,6 +42,9 @@ RULES: tuple[tuple[Evidence, Callable[[Scene], Content | None]], ...] = (
     ("judgement", by_judgement),
     ("object", by_object),
     ("said", by_said),
+    ("object", by_agent),
+    ("judgement", by_agent),
+    ("agent", by_agent),
     ("raised", by_raising),
 )
 
