@@ -78,7 +78,9 @@ def certain(sides: Sides) -> Iterator[Finding]:
         return
     if not any(cue.group in can for cue in sides.expected):
         return
-    if not set(target.table("certain")) & set(target.words.lemmas):
+    if not set(target.table("certain")) & set(target.words.lemmas) or set(target.table("once")) & set(
+        target.words.lemmas
+    ):
         return
     language = source.side.language
     for token, lemma in zip(source.words.tokens, source.words.lemmas, strict=True):

@@ -29,7 +29,6 @@ class Mention:
     title: frozenset[str] = frozenset()
 
 
-
 @dataclass(frozen=True, slots=True)
 class Source:
     """The words for a speaker: the ``role`` of the noun that the others hang on, its ``details`` (minister *of
