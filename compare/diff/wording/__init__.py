@@ -18,6 +18,7 @@ from compare.diff.wording import (
     joints,
     particles,
     quantifiers,
+    quoted,
     roles,
     standings,
     superlatives,
@@ -50,6 +51,7 @@ def find(comparison: Comparison) -> Iterator[Finding]:
             found += quantifiers.find(pair, numbers)
             found += particles.find(pair, _places(found))
             found += turned.find(pair, _places(found) | quantifiers.kept(numbers))
+            found += quoted.find(pair, _places(found))
             found += gone.find(pair, _places(found) | terms.rendered(pair))
         is_free = not found and free.is_one_to_one(bead) and bead.similarity < below
         if is_free and free.is_long_enough(bead, comparison):
