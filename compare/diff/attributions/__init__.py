@@ -8,6 +8,7 @@ from typing import cast
 from compare import lexicon as lexicons
 from compare.diff import counterparts
 from compare.diff.attributions.denials import says_as_much
+from compare.diff.attributions.others import is_other_role
 from compare.diff.attributions.pairing import Pair, Pairing, Voice, is_surely_other, pair
 from compare.diff.attributions.pronouns import is_other
 from compare.diff.attributions.renderings import is_left_out
@@ -94,6 +95,8 @@ def _speaker(comparison: Comparison, pair: Pair) -> Iterator[Finding]:
         yield _finding("major", ANONYMOUS, pair, source.source, target.source, message, "attribution-role")
     elif is_other(comparison, pair):
         yield _finding("critical", 0.7, pair, source.source, target.source, message, "attribution-pronoun")
+    elif is_other_role(comparison, pair):
+        yield _finding("major", ROLE, pair, source.source, target.source, message, "attribution-role")
     elif pair.match in SPEAKERS and is_surely_other(comparison, pair):
         severity, confidence, rule = SPEAKERS[pair.match]
         if rule == "attribution-speaker" and _speaks_in_source(comparison, pair):
@@ -146,6 +149,9 @@ CALLED: dict[Stance, str] = {
 
 ANONYMOUS = 0.7
 """How sure it is that a source is anonymous on one side alone."""
+
+ROLE = 0.65
+"""How sure it is that somebody else's spokesman, or another minister, is another speaker."""
 
 SURELY_MOVED = 0.9
 """How sure it is that words moved to another speaker if the source version has him speak elsewhere."""

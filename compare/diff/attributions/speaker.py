@@ -156,6 +156,8 @@ AKIN: tuple[frozenset[str], ...] = (
     frozenset({"officer", "pilot", "army"}),
     frozenset({"committee", "council"}),
     frozenset({"side", "party"}),
+    frozenset({"police", "officer"}),
+    frozenset({"minister", "diplomat", "secretary"}),
     frozenset({"juror", "court"}),
 )
 """Concepts that translators put for each other (посол, "envoy")."""

@@ -120,4 +120,20 @@ def _author(grammar: Grammar, vocabulary: Reporting, place: int) -> tuple[int, i
             objects = grammar.children(child, "object")
             if objects:
                 return grammar.noun_phrase(objects[0])
+    return _origin(grammar, vocabulary, place)
+
+
+def _origin(grammar: Grammar, vocabulary: Reporting, place: int) -> tuple[int, int] | None:
+    """A warning came from the minister; предупреждение прозвучало от министра; a warning was issued by the union."""
+    verb = grammar.tokens[place].head
+    if verb == place or grammar.tokens[verb].lemma not in vocabulary.labels("coming"):
+        return None
+    if not (grammar.plays(place, "subject") or grammar.plays(place, "passive_subject")):
+        return None
+    for child in grammar.children(verb):
+        objects = grammar.children(child, "object")
+        if grammar.tokens[child].lemma in vocabulary.labels("origins") and objects:
+            return grammar.noun_phrase(objects[0])
+        if grammar.has_word(child, vocabulary.labels("origins")) and grammar.plays(child, "oblique"):
+            return grammar.noun_phrase(child)
     return None
