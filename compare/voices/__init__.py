@@ -96,9 +96,12 @@ def _paired(comparison: Comparison, source: Cast, target: Cast, apart: Set[int])
     """The speakers of both versions, one to one, and those that are left over. ``apart`` are the places of speakers
     who are surely others."""
     languages = comparison.languages
-    shared = _shared(comparison, source, target, apart)
+    shared, divided = _shared(comparison, source, target, apart)
     weights = [
-        [_weight(mine, theirs, shared[one, other], languages) for other, theirs in enumerate(target.roles)]
+        [
+            0.0 if (one, other) in divided else _weight(mine, theirs, shared[one, other], languages)
+            for other, theirs in enumerate(target.roles)
+        ]
         for one, mine in enumerate(source.roles)
     ]
     costs = [[-weight for weight in row] for row in weights]
@@ -164,15 +167,20 @@ def _are_called_alike(source: Role, target: Role, languages: Languages) -> bool:
     return likeness(first, second, source.key[0] == target.key[0] == "person").same
 
 
-def _shared(comparison: Comparison, source: Cast, target: Cast, apart: Set[int]) -> Counter[tuple[int, int]]:
-    """How many attributions of each two speakers stand for each other."""
+def _shared(
+    comparison: Comparison, source: Cast, target: Cast, apart: Set[int]
+) -> tuple[Counter[tuple[int, int]], frozenset[tuple[int, int]]]:
+    """How many attributions of each two speakers stand for each other, and which two are told to be two."""
     counts: Counter[tuple[int, int]] = Counter()
+    divided: set[tuple[int, int]] = set()
     for match in pair(comparison).pairs:
+        both = source.of_fact[match.source.fact.start], target.of_fact[match.target.fact.start]
         named = match.target.value.source
         if named is not None and named.start in apart:
-            continue
-        counts[source.of_fact[match.source.fact.start], target.of_fact[match.target.fact.start]] += 1
-    return counts
+            divided.add(both)
+        else:
+            counts[both] += 1
+    return counts, frozenset(both for both in divided if not counts[both])
 
 
 def _voice(row: _Row, languages: Languages) -> Voice:

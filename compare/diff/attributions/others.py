@@ -11,6 +11,7 @@ from typing import cast
 from compare.diff.attributions.pairing import Pair, Voice
 from compare.diff.attributions.renderings import lexicon
 from compare.diff.comparison import Comparison, Side
+from compare.facts.attributions.hidden import description
 from compare.facts.polarity import plain
 from compare.facts.reporting import reporting
 from compare.languages import Language
@@ -105,7 +106,7 @@ SERVICES = frozenset({"service", "department", "agency", "document"})
 def _who_it_is(comparison: Comparison, voice: Voice) -> list[Token]:
     """The words of a speaker of the source, and those beside his name wherever it stands."""
     side = comparison.source
-    words = list(_words(side, voice))
+    words = description(voice.value, side.document.parses[voice.fact.sentence].tokens)
     for fact in side.all_of("name") if voice.speaker.is_named else ():
         if cast(Name, fact.value).canonical in (voice.speaker.person, voice.speaker.body):
             start, stop = fact.start - TITLE, fact.stop + TITLE

@@ -37,6 +37,12 @@ SHARE = 0.5
 """The least share of the words between the marks that have a counterpart: a quotation that is told freely from end to
 end has no word in another's place."""
 
+FEW = 2
+"""The most words of either side without a counterpart for one of them to be surely in another's place."""
+
+GRAVE = 0.75
+"""The doubt that it takes besides."""
+
 COPULAS = ("be", "быть")
 """Verbs that only join a predicate to its subject."""
 
@@ -53,7 +59,7 @@ def find(pair: Pair, seen: Seen) -> Iterator[Finding]:
     rendering = render(pair.source.tokens, pair.target.tokens, pair.lexicon, pair.translation)
     lone = [one for one in rendering.source if _is_inside(one, marks[0]) and one.token.start in known[True]]
     new = [other for other in rendering.target if _is_inside(other, marks[1]) and other.token.start in known[False]]
-    if not lone or not new or not _is_close(rendering, marks):
+    if not lone or not new or _share(rendering, marks) < SHARE:
         return
     told: set[int] = set()
     for one in lone:
@@ -62,7 +68,7 @@ def find(pair: Pair, seen: Seen) -> Iterator[Finding]:
             if other.token.start in told or (True, mine.start) in seen or (False, theirs.start) in seen:
                 continue
             if _may_stand(pair, mine, theirs) and _are_in_place(pair, mine, theirs, rendering):
-                finding = _finding(pair, mine, theirs)
+                finding = _finding(pair, mine, theirs, is_close=max(len(lone), len(new)) <= FEW)
                 if finding is not None:
                     told.add(other.token.start)
                     yield finding
@@ -75,7 +81,8 @@ def _quotes(view: View) -> list[Fact]:
 
 def _by_start(view: View) -> dict[int, Word]:
     """The words that say enough to be missed, those of reports among them: between marks they report nothing."""
-    small = frozenset(view.side.language.table("wording")["light"])
+    table = view.side.language.table("wording")
+    small = frozenset(table["light"]) | frozenset(table["loose"])
     return {w.start: w for w in view.with_reports if w.start not in view.denied and w.lemma not in small}
 
 
@@ -83,12 +90,12 @@ def _is_inside(word: Left, quotes: Sequence[Fact]) -> bool:
     return any(quote.start <= word.token.start < quote.stop for quote in quotes)
 
 
-def _is_close(rendering: Rendering, marks: tuple[Sequence[Fact], Sequence[Fact]]) -> bool:
-    """Whether enough of the words between the marks have a counterpart between the marks."""
+def _share(rendering: Rendering, marks: tuple[Sequence[Fact], Sequence[Fact]]) -> float:
+    """The share of the words between the marks that have a counterpart between the marks."""
     made = sum(_is_inside(one, marks[0]) and _is_inside(other, marks[1]) for one, other in rendering.pairs)
     lone = sum(_is_inside(one, marks[0]) for one in rendering.source)
     new = sum(_is_inside(other, marks[1]) for other in rendering.target)
-    return made >= SHARE * (made + max(lone, new))
+    return made / max(made + max(lone, new), 1)
 
 
 def _may_stand(pair: Pair, one: Word, other: Word) -> bool:
@@ -147,7 +154,7 @@ def _children(view: View, top: int) -> list[int]:
     return [rank for rank in range(len(view.tokens)) if view.head(rank) == top and rank != top]
 
 
-def _finding(pair: Pair, one: Word, other: Word) -> Finding | None:
+def _finding(pair: Pair, one: Word, other: Word, *, is_close: bool) -> Finding | None:
     evidence = pair.evidence(one, of_source=True), pair.evidence(other, of_source=False)
     if evidence[0].translation == "against":  # the translation's word for it stands in the target
         return None
@@ -157,7 +164,7 @@ def _finding(pair: Pair, one: Word, other: Word) -> Finding | None:
     shown = bool(evidence[0].rendered) and evidence[0].translation == "for"
     if not borne_out and (kind == "VERB" or not (shown or _modify_alike(pair, one, other))):
         return None
-    sure = borne_out and shown
+    sure = borne_out and shown and is_close and (not doubts or max(doubts) >= GRAVE)
     severity: Severity = "major" if sure else "minor"
     names = pair.source.side.language.name, pair.target.side.language.name
     has, came = pair.source.place(one), pair.target.place(other)

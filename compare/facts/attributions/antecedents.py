@@ -40,30 +40,33 @@ class Source:
     details: frozenset[str]
     is_many: bool
     is_hidden: bool
+    sentence: int
     among: bool
     """Whether a noun in the plural stands before in its sentence as the subject (the jurors, in their view, ...)."""
 
     @classmethod
-    def of(cls, span: Span, sentence: Sequence[Token], vocabulary: Reporting, *, hidden: bool) -> Source:
-        inside = [rank for rank, token in enumerate(sentence) if span.start <= token.start < span.stop]
+    def of(cls, span: Span, sentence: Sequence[Token], rank: int, vocabulary: Reporting, *, hidden: bool) -> Source:
+        """Reads the words of ``span`` in the sentence of this rank."""
+        inside = [at for at, token in enumerate(sentence) if span.start <= token.start < span.stop]
         own = set(inside)
-        heads = [rank for rank in inside if sentence[rank].head not in own or sentence[rank].head == rank]
-        nominal = [rank for rank in heads if sentence[rank].pos in ("NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM")]
-        top = next((rank for rank in nominal if vocabulary.speaker_word(sentence[rank])), None)
+        heads = [at for at in inside if sentence[at].head not in own or sentence[at].head == at]
+        nominal = [at for at in heads if sentence[at].pos in ("NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM")]
+        top = next((at for at in nominal if vocabulary.speaker_word(sentence[at])), None)
         top = next(iter(nominal), None) if top is None else top
         head = sentence[top] if top is not None else None
         details = frozenset(
-            plain(sentence[rank].lemma.lower())
-            for rank in inside
-            if rank != top and sentence[rank].pos in ("NOUN", "ADJ", "PROPN")
+            plain(sentence[at].lemma.lower())
+            for at in inside
+            if at != top and sentence[at].pos in ("NOUN", "ADJ", "PROPN")
         )
         return cls(
-            words=tuple(sentence[rank] for rank in inside),
+            words=tuple(sentence[at] for at in inside),
             head=head,
             role=vocabulary.speaker_word(head) if head else None,
             details=details,
             is_many=head is not None and "Number=Plur" in head.features,
             is_hidden=hidden,
+            sentence=rank,
             among=_has_many(sentence, span.start, vocabulary),
         )
 
@@ -109,7 +112,7 @@ def _find(
         if pronoun and len(words) == 1:
             if pronoun == "group":
                 return None if source.among else _group(earlier, spoken)
-            return _last(pronoun, vocabulary.is_feminine(word), earlier, spoken)
+            return _last(pronoun, vocabulary.is_feminine(word), earlier, spoken, source.sentence)
     role = source.role
     if role is None or source.is_hidden or role.kind not in ("person", "body"):
         return None
@@ -152,6 +155,8 @@ def _of_the_last(
     if role.concept not in vocabulary.labels("vague_bodies"):
         return None
     said = [m for m in spoken if m.type == "ORG"]
+    if source.head is None or plain(source.head.lemma.lower()) not in vocabulary.labels("vague_words"):
+        return None
     named = [m for m in earlier if m.type == "ORG"]
     candidates = said or (named if len({m.name for m in named}) == 1 else [])
     return candidates[-1] if candidates and _can_be(role.concept, candidates[-1], vocabulary) else None
@@ -192,8 +197,11 @@ KINDS = {"person": ("PERSON",), "body": ("ORG",), "person_or_body": ("PERSON", "
 """Types of mentions that a pronoun of each kind may stand for."""
 
 
-def _last(pronoun: str, feminine: bool | None, earlier: Sequence[Mention], spoken: Sequence[Mention]) -> Mention | None:
-    """The last speaker, else the last name, that a pronoun can stand for."""
+def _last(
+    pronoun: str, feminine: bool | None, earlier: Sequence[Mention], spoken: Sequence[Mention], sentence: int
+) -> Mention | None:
+    """Whoever a pronoun can stand for: who is named before in its own sentence, where nobody spoke in it yet; else the
+    last speaker, else the last name."""
     allowed = KINDS.get(pronoun, ())
 
     def fits(mention: Mention) -> bool:
@@ -203,7 +211,9 @@ def _last(pronoun: str, feminine: bool | None, earlier: Sequence[Mention], spoke
             return mention.feminine == feminine
         return True
 
-    for pool in (spoken[-2:], earlier[-8:], spoken):
+    here = [m for m in earlier if m.sentence == sentence and m.type == "PERSON"]
+    spoke = any(m.sentence == sentence for m in spoken[-2:])
+    for pool in ([] if spoke else here, spoken[-2:], earlier[-8:], spoken):
         fitting = [m for m in pool if fits(m)]
         people = [m for m in fitting if m.type == "PERSON"]
         if people or fitting:

@@ -75,6 +75,8 @@ def _with_whole_names(text: str, value: Attribution, entities: Sequence[Entity])
     for entity in entities:
         if entity.start < stop < entity.stop and not entity.start <= value.cue.start < entity.stop:
             stop = entity.stop
+    while text[start:stop].endswith((" ", "«", "“", "„")):  # the group «Luch»: the parse cut the name off
+        stop -= 1
     titled = TITLE.match(text, stop)
     if titled and titled.end() <= (value.cue.start if value.cue.start >= stop else len(text)):
         stop = titled.end()

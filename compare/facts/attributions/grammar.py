@@ -98,6 +98,7 @@ class Grammar:
         for _ in range(CLIMB):
             own = [i for i in self.children(place, part) if self.zone(i) == self.zone(verb)]
             own = [i for i in own if place == verb or self._agree(i, verb)]
+            own = [i for i in own if i < verb or not self._opens_clause(verb, i)]
             if own:
                 return self._antecedent(min(own, key=lambda i: (self._is_oblique(i), abs(i - place))), place)
             token = self.tokens[place]
@@ -111,9 +112,23 @@ class Grammar:
                 return None
             if token.relation == "parataxis" and place < token.head:  # Рейс, сообщили в порту, задержан
                 return None
+            if self.tokens[token.head].head == place:  # the parse has each of two verbs hang on the other
+                return self._before(place)
             place = token.head
             part = "passive_subject" if self.children(place, "passive_subject") else "subject"
         return None
+
+    def _before(self, verb: int) -> int | None:
+        """The subject of the nearest verb before this one that has one before it."""
+        verbs = (i for i in range(verb - 1, -1, -1) if self.tokens[i].pos in VERBAL and self.zone(i) == self.zone(verb))
+        subjects = (i for other in verbs for i in self.children(other, "subject") if i < other)
+        return next((i for i in subjects if self._agree(i, verb)), None)
+
+    def _opens_clause(self, verb: int, subject: int) -> bool:
+        """Whether a word that begins a clause stands between a verb and what the parse took for its subject: warned
+        that the country would turn away (предупредила, что страна отвернется)."""
+        marks = self._vocabulary.labels("marks")
+        return any(token.pos == "SCONJ" and token.text.lower() in marks for token in self.tokens[verb + 1 : subject])
 
     def _agree(self, subject: int, verb: int) -> bool:
         """Whether a subject further up can be a verb's: not one in another number."""

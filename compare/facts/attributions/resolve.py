@@ -41,9 +41,11 @@ def resolve(document: Document, language: Language, found: Sequence[Fact], made:
         resolved = None
         if speaker is None:
             earlier = [_gendered(m, genders) for m in mentions if m.stop <= value.source.start]
+            earlier = [m for m in earlier if not _is_said(m, value)]
             spoken = [_gendered(m, genders) for m in spoken]
             sentence = document.parses[fact.sentence].tokens
-            source = Source.of(value.source, sentence, vocabulary, hidden=is_hidden(value, sentence, vocabulary))
+            hidden = is_hidden(value, sentence, vocabulary)
+            source = Source.of(value.source, sentence, fact.sentence, vocabulary, hidden=hidden)
             speaker = referent(source, vocabulary, earlier, spoken, own)
             resolved = speaker.name if speaker else None
             if speaker and len(words) == 1 and (feminine := vocabulary.is_feminine(words[0])) is not None:
@@ -55,6 +57,14 @@ def resolve(document: Document, language: Language, found: Sequence[Fact], made:
             spoken.append(speaker)
         result.append(replace(fact, value=replace(value, resolved=resolved)) if resolved else fact)
     return result
+
+
+def _is_said(mention: Mention, value: Attribution) -> bool:
+    """Whether a name stands in what is reported: it is no speaker's («Лапин ошибся», — сказал он)."""
+    content = value.content
+    if content is None or content.start <= value.cue.start < content.stop:
+        return False
+    return content.start <= mention.start < content.stop
 
 
 def _gendered(mention: Mention, genders: Mapping[str, bool]) -> Mention:
