@@ -20,6 +20,8 @@ from compare.names.reading import read
 from compare.records import Report, Stance
 from compare.voices.cast import Cast, Role, Statement, cast_of
 
+__all__ = ["Statement", "Voice", "cues", "voices"]
+
 NAMED = 100.0
 """What matching names weigh against one shared passage."""
 

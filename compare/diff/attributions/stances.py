@@ -34,6 +34,18 @@ CHANGES: dict[frozenset[Stance], Severity] = {
 """Two stances, whichever side each stands on, and the severity of one becoming the other."""
 
 
+CALLED: dict[Stance, str] = {
+    "neutral": "neutral",
+    "assertive": "stressed",
+    "distancing": "doubtful",
+    "conceding": "an admission",
+    "denying": "a denial",
+    "warning": "a warning",
+    "demanding": "a demand",
+}
+"""Stances in a reader's words."""
+
+
 def change(source: Stance, target: Stance) -> Severity | None:
     """The severity of a changed stance, ``None`` for the same one.
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from compare.diff.excerpt import quoted
 from compare.diff.rendering import CONTENT, Rendering, render
 from compare.diff.rendering import Word as Left
 from compare.diff.wording.bead import Pair, Seen
@@ -57,8 +58,10 @@ def find(pair: Pair, seen: Seen) -> Iterator[Finding]:
         return
     known = {True: _by_start(pair.source), False: _by_start(pair.target)}
     rendering = render(pair.source.tokens, pair.target.tokens, pair.lexicon, pair.translation)
-    lone = [one for one in rendering.source if _is_inside(one, marks[0]) and one.token.start in known[True]]
-    new = [other for other in rendering.target if _is_inside(other, marks[1]) and other.token.start in known[False]]
+    left = [one for one in rendering.source if _is_inside(one, marks[0])]
+    left_there = [other for other in rendering.target if _is_inside(other, marks[1])]
+    lone = [one for one in left if one.token.start in known[True]]
+    new = [other for other in left_there if other.token.start in known[False]]
     if not lone or not new or _share(rendering, marks) < SHARE:
         return
     told: set[int] = set()
@@ -68,7 +71,7 @@ def find(pair: Pair, seen: Seen) -> Iterator[Finding]:
             if other.token.start in told or (True, mine.start) in seen or (False, theirs.start) in seen:
                 continue
             if _may_stand(pair, mine, theirs) and _are_in_place(pair, mine, theirs, rendering):
-                finding = _finding(pair, mine, theirs, is_close=max(len(lone), len(new)) <= FEW)
+                finding = _finding(pair, mine, theirs, is_close=max(len(left), len(left_there)) <= FEW)
                 if finding is not None:
                     told.add(other.token.start)
                     yield finding
@@ -170,7 +173,7 @@ def _finding(pair: Pair, one: Word, other: Word, *, is_close: bool) -> Finding |
     has, came = pair.source.place(one), pair.target.place(other)
     said = ["lexicon", *([f"word states {max(doubts):.2f}"] if doubts and borne_out else [])]
     said.append(f'machine translation "{evidence[0].rendered}"' if shown else "machine translation")
-    message = f"A word inside the quotation was replaced: the {names[0]} has «{has.text}», the {names[1]} "
-    message += f'"{came.text}"; neither renders the other. By: {", ".join(said)}.'
+    message = f"The {names[0]} has {quoted(pair.source.side.language, has.text)} inside the quotation, the {names[1]} "
+    message += f"{quoted(pair.target.side.language, came.text)}: neither renders the other. By: {', '.join(said)}."
     confidence = SURE if sure else UNSURE
     return Finding("quote", severity, confidence, pair.rank, (has,), (came,), message, RULE)
