@@ -33,7 +33,8 @@ def is_told_plainly(
         besides = [
             one
             for one in besides
-            if not is_rendered(comparison, one, told) and not is_told_by_another(comparison, one, bead.target, hints)
+            if not is_rendered(comparison, one, told)
+            and not (hints and is_told_by_another(comparison, one, bead.target, hints))
         ]
         hinted = len(hints) > len(besides) and _is_nearest(comparison, pairing, rank, voice, hints)
     else:  # an addition is the weaker finding: any hint on the source's side speaks against it
