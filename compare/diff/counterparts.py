@@ -24,7 +24,7 @@ LINKED = 0.02
 @dataclass(frozen=True, slots=True)
 class Item:
     """A cue in a bead: where it stands in the bead's side (0 to 1) and the lemmas of the words that it governs
-    (the word itself first, then the predicate of its clause)."""
+    (the word itself first, then the predicate of its clause). ``at`` is where the first of them stands."""
 
     fact: Fact
     cue: Cue
@@ -32,6 +32,7 @@ class Item:
     anchors: tuple[str, ...]
     is_main: bool
     words: tuple[str, ...] = field(default=())
+    at: int = -1
 
 
 def items(
@@ -59,7 +60,7 @@ def _item(fact: Fact, match: Match, tokens: Sequence[Token], position: float) ->
     ranks = dict.fromkeys((governed, head, *below))
     anchors = tuple(polarity.plain(tokens[rank].lemma) for rank in ranks if rank not in match.words)
     cue_words = tuple(polarity.plain(tokens[rank].lemma) for rank in match.words)
-    return Item(fact, match.cue, position, anchors, is_main(tokens, head), cue_words)
+    return Item(fact, match.cue, position, anchors, is_main(tokens, head), cue_words, tokens[governed].start)
 
 
 OF_MAIN = frozenset({"conj", "ccomp", "xcomp", "parataxis", "cop", "aux", "auxpass", "aux:pass"})

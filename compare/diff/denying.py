@@ -30,8 +30,8 @@ SHORTEST_WORD, SHORTEST_REST = 5, 3
 @dataclass(frozen=True, slots=True)
 class Denying:
     """A word that denies by its meaning; ``rests`` is what it denies if its make tells (happy of unhappy), ``group``
-    is ``denial`` or ``hint``; ``about`` are the lemmas that depend on it; ``surely`` marks a make that leaves no doubt
-    (un-, not in-)."""
+    is ``denial``, ``lack`` or ``hint``; ``about`` are the lemmas that depend on it; ``surely`` marks a make that leaves
+    no doubt (un-, not in-), ``reaches`` a hint that denies all that it governs (drop, cancel)."""
 
     lemma: str
     group: str
@@ -42,6 +42,7 @@ class Denying:
     surely: bool = False
     is_preposition: bool = False
     is_noun: bool = False
+    reaches: bool = False
 
 
 @dataclass(frozen=True)
@@ -109,20 +110,21 @@ def _denying(
 ) -> Iterator[Denying]:
     spoken = {rank for match in phrases for rank in match.words}
     answers = polarity.lexicon(side.language, "negation", "answers")
-    groups = {match.first: match.cue.group for match in answers.matches(words.tokens)}
+    cues = {match.first: match.cue for match in answers.matches(words.tokens)}
     for rank, token in enumerate(words.tokens):
         if rank in spoken:
             continue
         rests = tuple(_rests(token, side, lexicon, of_source=of_source))
-        if rests or rank in groups or token.start in lexical:
+        if rests or rank in cues or token.start in lexical:
             span = Span(token.start, token.stop, token.text)
-            group = groups.get(rank, "denial")
+            group = cues[rank].group if rank in cues else "denial"
             lemma = polarity.plain(token.lemma)
             surely = bool(rests) and lemma.startswith(tuple(side.language.table("negation")["prefixes"]["plain"]))
             about = words.below(rank) + ((words.above(rank),) if token.pos == "ADV" else ())  # was last repaired
             yield Denying(
                 lemma, group, rests, words.positions[rank], span, about, surely,
                 is_preposition=token.pos == "ADP", is_noun=token.pos == "NOUN",
+                reaches=rank in cues and cues[rank].reach == "clause",
             )  # fmt: skip
 
 

@@ -16,10 +16,14 @@ from compare.diff.counterparts import Item
 from compare.diff.denying import Denying, View, view
 from compare.diff.excerpt import quoted
 from compare.diff.gravity import of_reversal
+from compare.diff.negations import comments, contrasts, refused
 from compare.diff.negations.answers import DENIAL, answer, best, denies_bare, is_taken
+from compare.diff.negations.grounds import said
 from compare.diff.negations.matching import matched
 from compare.diff.negations.meanings import bared, qualified, turned, undone, unsaid
+from compare.diff.negations.scopes import covering, is_denied_with
 from compare.diff.negations.sides import Sides, sides_of
+from compare.diff.negations.worded import is_worded_away
 from compare.records import Fact, Finding
 
 BASE, LEAST = 0.6, 0.55
@@ -72,11 +76,13 @@ def _findings(sides: Sides) -> Iterator[Finding]:
     found = matched(sides)
     sides, lost, added = found.sides, found.lost, found.added
     opposites: list[Finding] = []
+    swapped = [*contrasts.find(sides), *comments.find(sides)]
+    yield from swapped
     for of_source, left, others in ((True, lost, added), (False, added, lost)):
-        for item in _uncancelled(left):
+        for item in () if swapped else _uncancelled(left):
             confidence = _weigh(sides, item, of_source=of_source)
             if confidence >= LEAST:
-                yield _of_cue(sides, item, confidence, of_source=of_source)
+                yield from _of_cue(sides, item, confidence, of_source=of_source)
         opposite = list(turned(sides, of_source=of_source))
         yield from opposite
         opposites += opposite
@@ -85,8 +91,9 @@ def _findings(sides: Sides) -> Iterator[Finding]:
         yield from bared(sides, of_source=of_source)
     if not added:
         yield from qualified(sides)
-    if not lost and not opposites:
-        yield from unsaid(sides, added)
+    if not lost and not opposites and not swapped:
+        done = list(refused.find(sides))
+        yield from done or unsaid(sides, added)
 
 
 def _weigh(sides: Sides, item: Item, *, of_source: bool) -> float:
@@ -134,7 +141,7 @@ def _by_anchor(sides: Sides, item: Item, *, of_source: bool) -> float:
     if not anchors:
         return 0.0
     other = sides.views[not of_source]
-    if sides.linked(anchors, other.words.lemmas, of_source=of_source) < counterparts.LINKED:
+    if sides.linked(anchors, other.words.content, of_source=of_source) < counterparts.LINKED:
         return UNSAID
     return SAID
 
@@ -154,8 +161,20 @@ def _is_undone(sides: Sides, item: Item, *, of_source: bool) -> bool:
     )
 
 
-def _of_cue(sides: Sides, item: Item, confidence: float, *, of_source: bool) -> Finding:
-    if answer(sides, item, of_source=of_source) >= DENIAL:
+def _of_cue(sides: Sides, item: Item, confidence: float, *, of_source: bool) -> Iterator[Finding]:
+    """The finding on a negation that is left over; none where the other side says it in other words, a doubtful one
+    where it has not what is denied, or has a word that may deny it."""
+    if is_worded_away(sides, item, of_source=of_source) or contrasts.is_kept(
+        sides, item.fact.start, of_source=of_source
+    ):
+        return
+    rests = said(sides, item, of_source=of_source)
+    covers = list(covering(sides, item, rests[1], of_source=of_source)) if rests else []
+    if rests and is_denied_with(sides, rests[1], of_source=of_source):
+        return
+    if any(word.group != "hint" for word in covers):
+        return
+    if not rests or covers or answer(sides, item, of_source=of_source) >= DENIAL:
         confidence = min(confidence, UNSURE)
     severity = of_reversal(confidence, is_main=item.is_main and item.cue.group == "clause")
     if severity == "minor":
@@ -166,8 +185,9 @@ def _of_cue(sides: Sides, item: Item, confidence: float, *, of_source: bool) -> 
     if severity == "minor" and weight >= DENIAL and word is not None:
         other = sides.views[not of_source].side.language
         message = f"{message} The {other.name} may say so by {quoted(other, word.span.text)}."
-        return sides.finding(severity, confidence, place(item.fact), message, of_source=of_source, answer=word.span)
-    return sides.finding(severity, confidence, place(item.fact), message, of_source=of_source)
+        yield sides.finding(severity, confidence, place(item.fact), message, of_source=of_source, answer=word.span)
+        return
+    yield sides.finding(severity, confidence, place(item.fact), message, of_source=of_source)
 
 
 def _uncancelled(left: Sequence[Item]) -> Iterator[Item]:

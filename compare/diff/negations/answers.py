@@ -53,7 +53,7 @@ def _answers(sides: Sides, word: Denying, item: Item, *, of_source: bool) -> flo
         return ANSWERED
     if word.group == "hint" and sides.linked(item.anchors[:1], (word.lemma,), of_source=of_source) >= SURELY:
         return 0.0  # it renders what is denied, not the negation
-    if _is_bare(sides, word, item, of_source=of_source):
+    if is_bare(sides, word, item, of_source=of_source):
         return 0.0
     made = (word.lemma, *word.rests, *word.about) if word.rests or word.group == "denial" else ()
     if made and sides.linked(item.anchors, made, of_source=of_source) >= counterparts.LINKED:
@@ -62,7 +62,7 @@ def _answers(sides: Sides, word: Denying, item: Item, *, of_source: bool) -> flo
     is_light = all(anchor in light for anchor in item.anchors[:1])  # has no force: void
     far = 2 * FAR if item.cue.group != "clause" or is_light else FAR
     apart = abs(word.position - item.position)
-    if apart > far or _is_engaged(sides, word, item, of_source=of_source):
+    if apart > far or is_engaged(sides, word, item, of_source=of_source):
         return 0.0
     weight = HINT if word.group == "hint" else DENIAL
     return weight if apart <= far / 2 or not is_unexpected(sides, of_source=of_source) else weight / 2
@@ -98,10 +98,10 @@ def _elided(sides: Sides, item: Item, *, of_source: bool) -> tuple[str, ...]:
 
 def denies_bare(sides: Sides, item: Item, *, of_source: bool) -> bool:
     """Whether the other side has what the negation denies and no negation of it: "ruled out" for «не исключил»."""
-    return any(_is_bare(sides, word, item, of_source=of_source) for word in sides.views[not of_source].denying)
+    return any(is_bare(sides, word, item, of_source=of_source) for word in sides.views[not of_source].denying)
 
 
-def _is_bare(sides: Sides, word: Denying, item: Item, *, of_source: bool) -> bool:
+def is_bare(sides: Sides, word: Denying, item: Item, *, of_source: bool) -> bool:
     return len(item.words) > 1 and sides.linked(item.words[1:], (word.lemma,), of_source=of_source) >= SURELY
 
 
@@ -111,7 +111,7 @@ def is_taken(sides: Sides, word: Denying, *, of_source: bool) -> bool:
     return sides.linked(mine, (word.lemma,), of_source=of_source) >= counterparts.LINKED
 
 
-def _is_engaged(sides: Sides, word: Denying, item: Item, *, of_source: bool) -> bool:
+def is_engaged(sides: Sides, word: Denying, item: Item, *, of_source: bool) -> bool:
     """Whether a word of the other side that may deny renders a word of this one that does not (kept, for «хранилась»),
     and that the negation does not govern."""
     own = sides.views[of_source]

@@ -14,6 +14,9 @@ from compare.facts import polarity
 BOTH_OUTRIGHT = 0.5
 """What it is worth that both sides deny outright, beside what :func:`compare.diff.counterparts.paired` weighs."""
 
+KIN = 0.005
+"""The least weight of kinship by which two negations govern the same."""
+
 ABOUT = 0.05
 """The least share of alignments that joins what a negation governs to what depends on a word that denies by its
 meaning."""
@@ -68,12 +71,20 @@ def _denials(sides: Sides, *, of_source: bool) -> list[Item | Denying]:
 def _score(sides: Sides, one: Item | Denying, other: Item | Denying) -> float:
     near = 1.0 - abs(one.position - other.position)
     if isinstance(one, Item) and isinstance(other, Item):
-        governs = sides.linked(one.anchors[:2], other.anchors[:2], of_source=True) >= counterparts.LINKED
+        governs = _govern_alike(sides, one, other)
         return BOTH_OUTRIGHT + near + (counterparts.GOVERNS if governs else 0.0)
     if isinstance(one, Denying) and isinstance(other, Denying):
         return 0.0
     governs = sides.linked(_about(one), _about(other), of_source=True) >= ABOUT
     return near + counterparts.GOVERNS if governs else 0.0
+
+
+def _govern_alike(sides: Sides, one: Item, other: Item) -> bool:
+    """Whether two negations govern what renders each other, or near synonyms (satisfied, content)."""
+    if sides.linked(one.anchors[:2], other.anchors[:2], of_source=True) >= counterparts.LINKED:
+        return True
+    kin = (sides.lexicon.kin(anchor, of_source=True) for anchor in one.anchors[:1])
+    return any(found.get(anchor, 0.0) >= KIN for found in kin for anchor in other.anchors[:2])
 
 
 def _about(one: Item | Denying) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from compare.diff.denying import Denying
 from compare.diff.excerpt import excerpt, quoted
 from compare.diff.gravity import is_main, of_reversal
 from compare.diff.negations.answers import are_akin, is_taken
+from compare.diff.negations.grounds import rank_at
 from compare.diff.negations.sides import RATHER, SURELY, Sides, place_of, usual
 from compare.diff.row import CONTENT
 from compare.diff.wording.tables import opposites
@@ -49,13 +50,21 @@ def unsaid(sides: Sides, added: Sequence[Item]) -> Iterator[Finding]:
     another word of the source does not: nothing renders the word. What it denies is said, or the machine translation
     denies it; where both hold, the finding is grave, and a noun (отказ, лишения) is not told otherwise."""
     other = sides.views[False]
-    idle = [word for word in other.denying if word.group != "hint" and not _stands(sides, word, of_source=False)]
+    idle = [
+        word
+        for word in other.denying
+        if word.group != "hint"
+        and not stands(sides, word, of_source=False)
+        and not renders_plain(sides, word, of_source=False)
+    ]
     hinted = any(word.group == "hint" for word in other.denying)
     if added or idle or other.phrases > sides.views[True].phrases:
         return
     concord = polarity.lexicon(sides.views[True].side.language, "negation", "cues").concord
     for word in sides.views[True].denying:
-        if word.group == "hint" or word.rests or word.is_preposition or _stands(sides, word, of_source=True):
+        if word.group != "denial" or word.rests or word.is_preposition or stands(sides, word, of_source=True):
+            continue
+        if _is_doubled(sides, word):
             continue
         if word.lemma in concord:  # «ни» denies with its «не»
             continue
@@ -70,12 +79,33 @@ def unsaid(sides: Sides, added: Sequence[Item]) -> Iterator[Finding]:
             yield Finding("negation", severity, sure, sides.rank, where, (), message, "negation-unsaid")
 
 
-def _stands(sides: Sides, word: Denying, *, of_source: bool) -> bool:
+def stands(sides: Sides, word: Denying, *, of_source: bool) -> bool:
     """Whether a word that denies by its meaning stands for a negation or such a word of the other side, or is denied
     itself."""
     if word.span.start in sides.used.get(of_source, frozenset()) or is_taken(sides, word, of_source=not of_source):
         return True
     return any(word.lemma in (*item.words, *item.anchors[:1]) for item in sides.views[of_source].strong)
+
+
+def renders_plain(sides: Sides, word: Denying, *, of_source: bool) -> bool:
+    """Whether a word that may deny renders one of the other side that does not (opposition, «оппозиционный»)."""
+    other = sides.views[not of_source]
+    denying = {one.lemma for one in other.denying if one.group != "hint"}
+    plain = [lemma for lemma in other.words.content if lemma not in denying]
+    return sides.linked((word.lemma,), plain, of_source=of_source) >= SURELY
+
+
+def _is_doubled(sides: Sides, word: Denying) -> bool:
+    """Whether a preposition under a word of the source denies with it (возражает против), and stands for a word of the
+    target."""
+    view = sides.views[True]
+    rank = rank_at(view, word.span.start)
+    for other in view.denying:
+        if other.is_preposition and is_taken(sides, other, of_source=False):
+            place = rank_at(view, other.span.start)
+            if place is not None and rank in (view.words.heads[place], view.words.heads[view.words.heads[place]]):
+                return True
+    return False
 
 
 def _denies(sides: Sides, word: Denying) -> bool:
@@ -118,10 +148,10 @@ def undone(sides: Sides, *, of_source: bool) -> Iterator[Finding]:
     denies nothing that another word does not."""
     other = sides.views[not of_source]
     idle = [word for word in other.denying if word.group != "hint" and not word.is_preposition]
-    if any(not _stands(sides, word, of_source=not of_source) for word in idle):
+    if any(not stands(sides, word, of_source=not of_source) for word in idle):
         return
     for word in sides.views[of_source].denying:
-        if not word.surely or _stands(sides, word, of_source=of_source):
+        if not word.surely or stands(sides, word, of_source=of_source):
             continue
         whole = sides.linked((word.lemma,), other.words.lemmas, of_source=of_source)
         rest = sides.linked(word.rests, other.words.lemmas, of_source=of_source)

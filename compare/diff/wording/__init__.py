@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from compare import lexicon as lexicons
 from compare.diff.comparison import Comparison
 from compare.diff.wording import (
+    degrees,
     framed,
     free,
     gone,
@@ -46,6 +47,7 @@ def find(comparison: Comparison) -> Iterator[Finding]:
             found += joints.find(pair)
             found += roles.find(pair)
             found += superlatives.find(pair)
+            found += degrees.find(pair)
             found += standings.find(pair)
             numbers = quantifiers.read(pair)
             found += quantifiers.find(pair, numbers)

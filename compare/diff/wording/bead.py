@@ -9,7 +9,7 @@ from compare.diff import counterparts
 from compare.diff.comparison import Comparison
 from compare.diff.wording import bare
 from compare.diff.wording.evidence import Evidence, Verdict
-from compare.diff.wording.words import SHORTEST, View, Word, lemmas_of, root
+from compare.diff.wording.words import ROOT, SHORTEST, View, Word, lemmas_of, root
 from compare.estimate import Words
 from compare.facts.polarity import plain
 from compare.facts.spelled import spelled
@@ -149,7 +149,9 @@ class Pair:
             return False
         kin = self.lexicon.kin(one.lemma, of_source=True)
         return any(
-            kin.get(plain(token.lemma), 0.0) >= KINDRED_THINGS for token in self.target.tokens if token.start == there
+            kin.get(plain(token.lemma), 0.0) >= KINDRED_THINGS
+            for rank, token in enumerate(self.target.tokens)
+            if token.start == there and not (token.pos == "AUX" and self.target.head(rank) == other.rank)
         )
 
     def renderings(self, word: Word, *, of_source: bool) -> frozenset[str]:
@@ -224,6 +226,11 @@ class Pair:
 
 def _lemmas(tokens: Sequence[Token]) -> frozenset[str]:
     return lemmas_of(tokens, spelled(tokens))
+
+
+def are_of_one_root(one: str, other: str) -> bool:
+    """Whether two words begin alike in Latin letters, as names that no lexicon knows do (Таласия, Talasia)."""
+    return min(len(one), len(other)) >= ROOT and root(one) == root(other)
 
 
 def _roots(kin: Mapping[str, float]) -> set[str]:

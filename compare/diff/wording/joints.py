@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from compare.diff.excerpt import quoted
-from compare.diff.wording.bead import Pair
+from compare.diff.wording.bead import Pair, are_of_one_root
 from compare.diff.wording.words import View
 from compare.facts.polarity import Match, lexicon, plain
 from compare.records import Finding, Place, Severity
@@ -35,6 +35,15 @@ ALIKE = frozenset({("if", "when"), ("because", "after")})
 """What may be told as the other: after a storm, for «из-за шторма»; but for a clause."""
 
 CLAUSE_ENDS = frozenset({",", ".", ";", ":", "—", "–"})
+
+OF_PARTS = frozenset({"except", "including"})
+"""What takes a thing out of others or counts it with them."""
+
+DENIED, TURNED = frozenset({"until", "before"}), "after"
+"""What says another thing where the verb before it is denied: not before the feast, after it."""
+
+DENIED_FAR = 12
+"""How many words before a joint its denial may stand."""
 
 FUTURE = "Tense=Fut"
 
@@ -75,7 +84,11 @@ def _verdict(table: Mapping[str, Mapping[str, Sequence[str]]], one: Joint, other
 
 
 def _are_about_one(pair: Pair, one: Joint, other: Joint) -> bool:
-    return any(pair.lexicon.link(mine, theirs) >= LINKED for mine in one.about for theirs in other.about)
+    return any(
+        pair.lexicon.link(mine, theirs) >= LINKED or are_of_one_root(mine, theirs)
+        for mine in one.about
+        for theirs in other.about
+    )
 
 
 def _finding(pair: Pair, one: Joint, other: Joint, *, is_contrary: bool) -> Finding:
@@ -99,8 +112,21 @@ def _joints(view: View) -> Iterator[Joint]:
         if about:
             start, stop = view.tokens[match.first].start, view.tokens[about[-1]].stop
             lemmas = tuple(plain(view.tokens[rank].lemma) for rank in about)
+            says = TURNED if match.cue.group in DENIED and _is_denied(view, match.first) else match.cue.group
             is_clause = match.cue.reach != "self" and (match.cue.group != "if" or _is_to_come(view, match))
-            yield Joint(match.cue.group, lemmas, Place(start, stop, text[start:stop]), is_clause)
+            yield Joint(says, lemmas, Place(start, stop, text[start:stop]), is_clause)
+
+
+def _is_denied(view: View, rank: int) -> bool:
+    """Whether a negation stands before this joint in its clause: not open until the spring."""
+    before = view.tokens[max(0, rank - DENIED_FAR) : rank - (rank > 0 and view.tokens[rank - 1].text == ",")]
+    cues = {fact.start for fact in view.side.of("negation", view.sentences)}
+    for token in reversed(before):
+        if token.text in CLAUSE_ENDS:
+            return False
+        if token.start in cues:
+            return True
+    return False
 
 
 def _is_to_come(view: View, match: Match) -> bool:
@@ -118,6 +144,8 @@ def _governed(view: View, match: Match) -> list[int]:
     start = match.words[-1] + 1
     if match.cue.reach != "clause":
         noun = _noun_after(view, start)
+        if match.cue.group in OF_PARTS:
+            return [*_described(view, start, start + FAR if noun is None else noun), *([] if noun is None else [noun])]
         if noun is not None:
             return [noun]
         if match.cue.reach == "self":
@@ -129,6 +157,16 @@ def _governed(view: View, match: Match) -> list[int]:
             break
         if token.pos in CONTENT and not view.goes_on(rank):
             found.append(rank)
+    return found
+
+
+def _described(view: View, start: int, stop: int) -> list[int]:
+    """The adjectives between these ranks, but for words of grammar: they alone tell the southern one."""
+    found: list[int] = []
+    for rank in range(start, min(stop, len(view.tokens))):
+        if view.tokens[rank].pos not in PASSED:
+            break
+        found += [rank] if view.tokens[rank].pos == "ADJ" else []
     return found
 
 

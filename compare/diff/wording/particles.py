@@ -8,6 +8,7 @@ from compare.diff import counterparts
 from compare.diff.excerpt import quoted
 from compare.diff.wording.bead import Pair, Seen
 from compare.diff.wording.words import View
+from compare.facts import worded
 from compare.facts.polarity import Match, lexicon, plain
 from compare.records import Finding, Place, Severity
 
@@ -22,6 +23,9 @@ SURE, BORNE_OUT, TURNED = 0.5, 0.65, 0.75
 GRAVE = frozenset({"only", "almost"})
 """Classes without which a sentence claims something else; a major finding where the translation bears it out."""
 
+
+WORDED = {"only": "only", "for the first time": "first"}
+"""Classes that a denial tells in other words, and what its table calls them."""
 
 CONTRARY = frozenset({frozenset({"again", "for the first time"})})
 """Classes that deny each other: one in the place of the other is one change."""
@@ -51,8 +55,18 @@ def _left(pair: Pair, seen: Seen, of_source: bool) -> Iterator[Match]:
             continue
         if answers is None:
             answers = _answers(other)
+        if match.cue.group in WORDED and _denies_instead(other, match.cue.group):
+            continue
         if match.cue.group not in answers and is_about_shared(pair, match, of_source):
             yield match
+
+
+def _denies_instead(view: View, group: str) -> bool:
+    """Whether this side denies with a word beside that says as much: not until May, for only in May."""
+    if not view.side.of("negation", view.sentences):
+        return False
+    found = worded.classes(view.tokens, view.side.language)
+    return any(WORDED[group] in worded.ANSWERS.get(one, ()) for one in found)
 
 
 def _answers(view: View) -> frozenset[str]:

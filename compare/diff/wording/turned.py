@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from compare.diff.wording import poles
 from compare.diff.wording.bead import APART, Pair, Seen
 from compare.diff.wording.tables import NOT, are_opposite, charged, shift
 from compare.diff.wording.words import View, Word, root
@@ -37,13 +38,15 @@ def find(pair: Pair, seen: Seen) -> Iterator[Finding]:
     for one, other in _charged(pair):
         if (True, one.start) in seen or (False, other.start) in seen:
             continue
-        if abs(one.position - other.position) > WITHIN:
+        is_far = abs(one.position - other.position) > WITHIN
+        if is_far and not poles.are_predicates(pair, one, other):
             continue
         if _compare_others(pair, one, other):
             continue
         is_opposite = pair.lexicon.link(one.lemma, other.lemma) < APART_OF_OPPOSITES and _are_opposite(pair, one, other)
+        is_opposite = is_opposite and not poles.are_told_otherwise(pair, one, other)
         levels = 0
-        if not is_opposite and pair.lexicon.share(one.lemma, other.lemma) < USUAL:
+        if not is_opposite and not is_far and pair.lexicon.share(one.lemma, other.lemma) < USUAL:
             levels = _shade(pair, one, other)
         if not (is_opposite or levels) or _renders_another(pair, one, other):
             continue
@@ -115,7 +118,7 @@ def _meanings(pair: Pair, one: Word, other: Word) -> tuple[Mapping[str, float], 
     """What the source word means in words of the target's language, and the reverse; what is denied is "not" that."""
     made = []
     for view, word, of_source in ((pair.source, one, True), (pair.target, other, False)):
-        meanings = pair.meanings(word, of_source=of_source)
+        meanings = poles.bare(pair, word, pair.meanings(word, of_source=of_source), of_source=of_source)
         denied = word.start in view.denied
         made.append({f"{NOT} {meaning}": share for meaning, share in meanings.items()} if denied else meanings)
     return made[0], made[1]

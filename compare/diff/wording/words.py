@@ -79,6 +79,10 @@ class View:
         """The rank of the word that governs this one."""
         return self.row.heads[rank]
 
+    def first(self, rank: int) -> int:
+        """The rank of the first word of the sentence that this one stands in."""
+        return self.row.heads[rank] - self.tokens[rank].head
+
     def goes_on(self, rank: int) -> bool:
         """Whether a noun only says more of the next one: defence minister."""
         return self.tokens[rank].relation in ("compound", "nmod:npmod") and self.head(rank) > rank
