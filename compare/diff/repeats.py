@@ -29,6 +29,9 @@ TURNED = frozenset({"wording-opposite", "wording-sharpened", "wording-softened",
 
 GRAVE = ("major", "critical")
 
+OF_EVENTS = "wording-event"
+"""The rule of what is planned and done, believed and proved, which says more than the stance of the verb."""
+
 OF_REPORTS = frozenset({"attribution-dropped", "attribution-added", "attribution-charged"})
 OF_DENIALS = "negation-unsaid"
 """Rules that miss the verb of a report, or a word that denies by its meaning, on one side; where another word stands
@@ -53,13 +56,17 @@ def without_repeats(findings: Sequence[Finding]) -> list[Finding]:
     cuts = [finding for finding in findings if finding.rule in CUTS]
     marks = [finding for finding in findings if finding.rule in OF_MARKS]
     turned = [finding for finding in findings if finding.rule in TURNED]
+    events = [finding for finding in findings if finding.rule == OF_EVENTS]
     for finding in findings:
         lost = finding.kind in ONE_CAUSE and any(_is_cut(finding, cut) for cut in cuts)
         if lost or any(_repeats(finding, other) for other in (*kept, *marks, *surer)):
             continue
         if finding.rule in (*OF_REPORTS, OF_DENIALS) and any(_is_there(finding, other) for other in turned):
             continue
-        if finding.kind == "wording" and any(_says_more(other, finding) for other in findings):
+        is_plain = finding.kind == "wording" and finding.rule != OF_EVENTS
+        if is_plain and any(_says_more(other, finding) for other in findings):
+            continue
+        if finding.rule == OF_STANCE and any(_is_of_event(other, finding) for other in events):
             continue
         kept.append(finding)
     return kept
@@ -79,6 +86,11 @@ def _says_best(finding: Finding) -> bool:
     """Whether this tells a change better than any graver finding of another kind over the same words."""
     denied = finding.kind == "negation" and finding.severity in GRAVE and finding.rule != OF_DENIALS
     return denied or finding.rule in OF_SPEAKERS or finding.rule in (OF_BOUND, OF_STANCE, OF_CONDITION)
+
+
+def _is_of_event(event: Finding, stance: Finding) -> bool:
+    """Whether both tell of the same verbs."""
+    return event.bead == stance.bead and _inside(event.source, stance.source) and _inside(event.target, stance.target)
 
 
 def _is_part(finding: Finding, other: Finding) -> bool:

@@ -11,7 +11,7 @@ from compare.diff.dates.bounds import Bound, Extent
 from compare.diff.dates.days import Days
 from compare.diff.dates.moments import Moment
 from compare.diff.dates.relate import Relation, relate
-from compare.diff.dates.words import in_words
+from compare.diff.dates.words import part_in_words
 from compare.diff.excerpt import quoted
 from compare.records import Bead, Date, Fact, Finding, Place, Severity
 
@@ -53,7 +53,7 @@ def _value(one: Dated) -> str:
 
 def _said(one: Dated, side: Side) -> str:
     """«30 апреля» (April 30); no words twice where they are a reader's already ("April 13")."""
-    words = in_words(_value(one))
+    words = part_in_words(_value(one), one.moment.reading.modifier)
     said = quoted(side.language, one.fact.text)
     return said if words.casefold() in one.fact.text.casefold() else f"{said} ({words})"
 
@@ -66,7 +66,7 @@ def changed(sides: Sides, a: Dated, b: Dated) -> Finding:
     """Another date in the place of this one."""
     message = _became(sides, a, b)
     severity: Severity = "major"
-    if _is_story_date(sides, a, b) or _only_edge(a, b):
+    if _is_story_date(sides, a, b) or (_only_edge(a, b) and not _is_long(a)):
         severity = "minor"
     confidence = 0.9 if shape(a) == shape(b) else 0.75
     return _finding(sides, severity, confidence, (a, b), message, _rule_of(a, b))
@@ -83,6 +83,12 @@ def _rule_of(a: Dated, b: Dated) -> str:
 def _only_edge(a: Dated, b: Dated) -> bool:
     """Early and late in the same period."""
     return a.moment.reading.written == b.moment.reading.written and a.moment.reading.shift == b.moment.reading.shift
+
+
+def _is_long(one: Dated) -> bool:
+    """Whether a date is a year or more, of which one end is far from the other."""
+    value = one.moment.reading.shift or one.moment.reading.written
+    return bool(re.search(r"P\d+(?:Y|DE|CE)$", value) or re.fullmatch(r"\d{2,4}", value))
 
 
 def _is_story_date(sides: Sides, a: Dated, b: Dated) -> bool:

@@ -11,6 +11,7 @@ UNITS = {
     "D": "day", "W": "week", "M": "month", "Q": "quarter", "Y": "year", "DE": "decade", "CE": "century", "TH": "hour",
     "TM": "minute", "H": "hour", "S": "second",
 }  # fmt: skip
+EDGES = {"START": "beginning", "MID": "middle", "END": "end"}
 ORDINALS = ("first", "second", "third", "fourth")
 
 
@@ -28,6 +29,16 @@ def in_words(value: str) -> str:
         if found := pattern.fullmatch(value):
             return words(found)
     return value
+
+
+def part_in_words(value: str, modifier: str) -> str:
+    """The beginning, middle or end (a TIMEX3 ``mod``) of what a value says; the whole for another modifier.
+
+    >>> part_in_words("P0Y", "END"), part_in_words("2012-05", "START"), part_in_words("2012", "")
+    ('the end of the same year', 'the beginning of May 2012', '2012')
+    """
+    words = in_words(value)
+    return f"the {EDGES[modifier]} of {words}" if modifier in EDGES else words
 
 
 def _year(text: str, join: str = " ") -> str:
@@ -61,7 +72,7 @@ def _clock(found: re.Match[str]) -> str:
 def _length(found: re.Match[str]) -> str:
     count, unit = int(found[3]), UNITS[found[2] + found[4] if found[2] and found[4] == "M" else found[4]]
     plural = unit if count == 1 else "centuries" if unit == "century" else f"{unit}s"
-    if found[1] and not count:
+    if not count:
         return f"the same {unit}"
     return f"{count} {plural}" + {"-": " before", "+": " after", "": ""}[found[1]]
 

@@ -148,12 +148,16 @@ def _one_family(one: Figure, other: Figure) -> bool:
 
 def is_ratio(figure: Figure, own: Sequence[Figure], others: Sequence[Figure]) -> bool:
     """Whether a fraction or a multiple is told by its two numbers, or a number by one of them: two of four are a half,
-    "twice as much" as 640 are 1,280."""
+    one in five a fifth, "twice as much" as 640 are 1,280."""
     if _is_factor(figure):
         pairs = ((a, b) for a in others for b in others if a.unit == b.unit or None in (a.unit, b.unit))
         return any(a.number != b.number and _near(a.number, figure.number * b.number) for a, b in pairs)
     factors = [other.number for other in others if _is_factor(other)]
-    return any(_near(figure.number, factor * whole.number) for factor in factors for whole in own)
+    return any(
+        _near(figure.number, factor * whole.number) or _near(figure.number * factor, whole.number)
+        for factor in factors
+        for whole in own
+    )
 
 
 def _is_factor(figure: Figure) -> bool:

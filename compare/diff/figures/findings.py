@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from compare.diff.comparison import Side, place
 from compare.diff.excerpt import quoted
+from compare.diff.figures.limits import is_bound_by_words
 from compare.diff.figures.measures import family
 from compare.diff.figures.messages import BOUNDS, cited, normal_form, number, unit_words
 from compare.diff.figures.pairing import Item, Pair
@@ -130,6 +131,8 @@ def bound(bead: int, pair: Pair, source: Side, target: Side) -> Iterator[Finding
         return
     weak = _is_weak(pair.source, source) or _is_weak(pair.target, target)
     if "exact" in directions and (weak or pair.relation.kind == "converted"):
+        return
+    if "exact" in directions and is_bound_by_words(pair, source, target):
         return
     reversed_ = set(directions) == {"up", "down"}
     words = f"{BOUNDS[here.bound]} {normal_form(here)} became {BOUNDS[there.bound]} {normal_form(there)}"

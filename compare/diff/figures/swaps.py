@@ -9,6 +9,7 @@ from anyascii import anyascii
 
 from compare.diff.comparison import Side
 from compare.diff.crossing import Crossing
+from compare.diff.figures import counted, limits
 from compare.diff.figures.measures import family
 from compare.diff.figures.pairing import Item, Pair
 from compare.facts.figures.lexicon import lexicon
@@ -30,7 +31,12 @@ def swapped(pairs: Sequence[Pair], source: Side, target: Side) -> Iterator[tuple
         if not _exchangeable(one, other):
             continue
         facts = (one.source.fact, other.source.fact), (one.target.fact, other.target.fact)
-        if _crossed(one, other, source, target) or crossing.crossed(*facts):
+        if (
+            _crossed(one, other, source, target)
+            or limits.crossed(facts, source, target)
+            or counted.crossed(facts, source, target)
+            or crossing.crossed(*facts)
+        ):
             yield one, other
 
 

@@ -20,6 +20,9 @@ NEAR = 4
 CLIMB = 4
 """How many governors up from a number its verb of change may be."""
 
+OBJECTS = frozenset({"NOUN", "PROPN", "ADJ", "ADP", "DET"})
+"""What may stand between a verb of change and a figure."""
+
 CONFIDENCE = 0.8
 
 Change = Literal["by", "to"]
@@ -76,8 +79,10 @@ def _change(figure: _Figure) -> Change | None:
     if not _is_changed(figure):
         return None
     near = words[max(0, figure.first - NEAR) : figure.first]
-    for rank in (figure.first - 1, figure.first):
+    for rank in range(figure.first - 1, figure.last):
         word = words[rank] if rank >= 0 else ""
+        if rank > figure.first and figure.tokens[rank].pos in ("NUM", "NOUN"):
+            break
         if word in table["by"]:
             return "by"
         if word in table["to"]:
@@ -96,11 +101,22 @@ def _is_changed(figure: _Figure) -> bool:
     for _ in range(CLIMB):
         up = tokens[top].head
         if up == top:
-            return False
+            break
         top = up
         if plain(tokens[top].lemma) in changing:
             return True
         if tokens[top].pos == "VERB":
+            break
+    return _follows_change(figure)
+
+
+def _follows_change(figure: _Figure) -> bool:
+    """Whether the verb before the figure, with nothing but its objects between, tells a change, whatever the parser
+    hangs the figure on."""
+    for token in reversed(figure.tokens[: figure.first]):
+        if token.pos == "VERB":
+            return plain(token.lemma) in _changing(figure.side.language)
+        if token.pos not in OBJECTS:
             return False
     return False
 

@@ -24,6 +24,8 @@ def is_answered(sides: Sides, item: Item, *, of_source: bool) -> bool:
     groups = ANSWERED_BY[item.cue.group]
     if is_certain(sides, item, of_source=of_source):
         groups &= {"ability", "report"}
+    if _is_assured(sides, item, of_source=of_source):
+        return False
     own = _others(sides, item, of_source=of_source)
     for match in polarity.lexicon(other.side.language, "hedges", "answers").matches(other.words.tokens):
         if match.cue.group not in groups or match.first in other.backshifted:
@@ -36,6 +38,17 @@ def is_answered(sides: Sides, item: Item, *, of_source: bool) -> bool:
         if not sides.is_taken(word, own, of_source=of_source):
             return True
     return False
+
+
+def _is_assured(sides: Sides, item: Item, *, of_source: bool) -> bool:
+    """Whether the other side says that it cannot be otherwise, and this side does not."""
+    if item.cue.group not in ("modal", "epistemic"):
+        return False
+    other, own = sides.views[not of_source], sides.views[of_source].words.lemmas
+    return any(
+        lemma in other.table("assured") and not sides.is_taken(lemma, own, of_source=of_source)
+        for lemma in other.words.lemmas
+    )
 
 
 def is_certain(sides: Sides, item: Item, *, of_source: bool) -> bool:

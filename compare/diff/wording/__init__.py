@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from compare import lexicon as lexicons
+from compare.diff import events
 from compare.diff.comparison import Comparison
 from compare.diff.wording import (
     degrees,
@@ -18,8 +19,10 @@ from compare.diff.wording import (
     gone,
     joints,
     particles,
+    periods,
     quantifiers,
     quoted,
+    ranks,
     roles,
     standings,
     superlatives,
@@ -46,11 +49,14 @@ def find(comparison: Comparison) -> Iterator[Finding]:
             found += titles.find(pair)
             found += joints.find(pair)
             found += roles.find(pair)
+            found += events.find(pair, _places(found))
             found += superlatives.find(pair)
             found += degrees.find(pair)
+            found += ranks.find(pair)
             found += standings.find(pair)
             numbers = quantifiers.read(pair)
             found += quantifiers.find(pair, numbers)
+            found += periods.find(pair)
             found += particles.find(pair, _places(found))
             found += turned.find(pair, _places(found) | quantifiers.kept(numbers))
             found += quoted.find(pair, _places(found))

@@ -115,6 +115,14 @@ class Pair:
         """Where the other side's word stands whose state fits this one best, if each is the other's best."""
         return self._partners(of_source=of_source).get(word.start)
 
+    def fits(self, rank: int, other: int, *, of_source: bool) -> bool:
+        """Whether the word at ``other`` of the other side fits the one at ``rank`` best by its state, with little
+        doubt."""
+        start = self.view(of_source).tokens[rank].start
+        there = self._partners(of_source=of_source).get(start)
+        is_best = there is not None and there == self.view(not of_source).tokens[other].start
+        return is_best and self._is_trusted(start, of_source=of_source)
+
     def counterpart(self, rank: int, *, of_source: bool) -> int | None:
         """The rank of the word on the other side that surely renders this one: by its state, or by the lexicon."""
         tokens, others = self.view(of_source).tokens, self.view(not of_source).tokens

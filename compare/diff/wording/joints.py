@@ -11,16 +11,20 @@ from dataclasses import dataclass
 from compare.diff.excerpt import quoted
 from compare.diff.wording.bead import Pair, are_of_one_root
 from compare.diff.wording.words import View
-from compare.facts.polarity import Match, lexicon, plain
+from compare.facts.polarity import Match, plain
 from compare.records import Finding, Place, Severity
 
 NOUN = frozenset({"NOUN", "PROPN"})
 CONTENT = NOUN | {"VERB"}
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "nsubj:pass"})
 PASSED = frozenset({"ADJ", "DET", "NUM", "PRON", "ADV", "PART"})
 """What may stand between a joint and its noun."""
 
 FAR = 5
 """How many words after a joint its noun, or the clause's first words, may stand."""
+
+CLAUSE = 12
+"""How many words after a joint the verb of its clause may stand."""
 
 FEW = 2
 """How many words of a clause tell what it is about."""
@@ -105,7 +109,7 @@ def _finding(pair: Pair, one: Joint, other: Joint, *, is_contrary: bool) -> Find
 
 def _joints(view: View) -> Iterator[Joint]:
     text = view.side.document.story.text
-    for match in lexicon(view.side.language, "joints", "joints").matches(view.tokens):
+    for match in view.matches("joints", "joints"):
         if not match.cue.group:
             continue
         about = _governed(view, match)
@@ -143,7 +147,7 @@ def _governed(view: View, match: Match) -> list[int]:
     """The ranks of the words that tell what a joint is about: meeting, in "after the long budget meeting"."""
     start = match.words[-1] + 1
     if match.cue.reach != "clause":
-        noun = _noun_after(view, start)
+        noun = noun_after(view, start)
         if match.cue.group in OF_PARTS:
             return [*_described(view, start, start + FAR if noun is None else noun), *([] if noun is None else [noun])]
         if noun is not None:
@@ -170,7 +174,22 @@ def _described(view: View, start: int, stop: int) -> list[int]:
     return found
 
 
-def _noun_after(view: View, start: int) -> int | None:
+def behind(view: View, match: Match) -> int | None:
+    """The rank of the noun that a joint governs, or of the verb of the clause that it opens."""
+    start = match.words[-1] + 1
+    noun = noun_after(view, start) if match.cue.reach != "clause" else None
+    is_subject = noun is not None and view.tokens[noun].relation in SUBJECTS and view.head(noun) > noun
+    if not is_subject and (noun is not None or match.cue.reach == "self"):
+        return noun
+    for rank in range(start, min(start + CLAUSE, len(view.tokens))):
+        if view.tokens[rank].pos == "VERB" and "VerbForm=Part" not in view.tokens[rank].features:
+            return rank
+        if view.tokens[rank].pos in ("VERB", "AUX") and view.tokens[view.head(rank)].pos == "VERB":
+            return view.head(rank)
+    return None
+
+
+def noun_after(view: View, start: int) -> int | None:
     """The rank of the noun that a joint before this word governs, if nothing but its own words stands between."""
     tokens = view.tokens
     for rank in range(start, min(start + FAR, len(tokens))):

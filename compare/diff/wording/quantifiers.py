@@ -10,7 +10,7 @@ from compare.diff.excerpt import quoted
 from compare.diff.wording.bead import Pair, Seen
 from compare.diff.wording.words import View
 from compare.facts.polarity import Match, lexicon, plain
-from compare.records import Finding, Place, Severity
+from compare.records import Figure, Finding, Place, Severity
 
 SLIGHT = frozenset({("some", "many"), ("many", "most"), ("few", "some")})
 """What differs little enough to be a matter of taste."""
@@ -35,6 +35,9 @@ PASSED = frozenset({"ADJ", "DET", "NUM", "ADV", "PART"})
 
 RELATIVE = frozenset({"whom", "which", "который"})
 FAR = 5
+SHARE = 40
+"""How many characters behind "one" the number may stand of which it is a part: one polling station in five."""
+
 CLIMB = 3
 LINKED = 0.05
 """The share of alignments from which two words are one."""
@@ -111,9 +114,28 @@ def _quantifiers(view: View) -> Iterator[Quantifier]:
 
 
 def _counts_a_number(view: View, match: Match) -> bool:
-    """Whether a number follows (some 40) or a comparison (all more): how exact it is, not how many."""
+    """Whether a number follows (some 40): how exact it is, not how many; or one that makes it a share (one family in
+    four, «каждая четвертая семья»)."""
     after = match.words[-1] + 1
+    if _is_share(view, match):
+        return True
     return after < len(view.tokens) and match.cue.group == "some" and _is_number(view, after)
+
+
+def _is_share(view: View, match: Match) -> bool:
+    """Whether a word of number is one part of a share that is a figure."""
+    start, near = view.tokens[match.first].start, view.tokens[match.words[-1]].stop + SHARE
+    figures = [fact for fact in view.side.of("figure", view.sentences) if isinstance(fact.value, Figure)]
+    if any(
+        fact.start <= start < fact.stop and 0 < fact.value.number < 1
+        for fact in figures
+        if isinstance(fact.value, Figure)
+    ):
+        return True
+    text = view.side.document.story.text
+    marks = view.side.language.table("quantifiers")["parts"]
+    behind = (fact for fact in figures if start < fact.start <= near)
+    return any(text[start : fact.start].split()[-1:][0].lower() in marks for fact in behind)
 
 
 def _is_number(view: View, rank: int) -> bool:

@@ -37,7 +37,7 @@ class Superlative:
 def find(pair: Pair) -> Iterator[Finding]:
     """Superlatives that are shared on one side alone, where the two sides have equally many and the thing that each
     is said of is rendered by the other's."""
-    sides = _superlatives(pair.source), _superlatives(pair.target)
+    sides = superlatives(pair.source), superlatives(pair.target)
     if len(sides[0]) != len(sides[1]):
         yield from _gone(pair, sides[0], sides[1], of_source=True)
         yield from _gone(pair, sides[1], sides[0], of_source=False)
@@ -72,16 +72,21 @@ def _lost(pair: Pair, full: Place, bare: Place, *, of_source: bool) -> Finding:
     return _told(pair, *((full, bare) if of_source else (bare, full)), message)
 
 
-def _superlatives(view: View) -> list[Superlative]:
+def superlatives(view: View) -> list[Superlative]:
     """In the order of the text."""
     marks, shared = (lexicon(view.side.language, "superlatives", part) for part in ("marks", "shared"))
     marked = {match.words[-1] + 1: match.first for match in marks.every(view.tokens)}
     sharing = list(shared.every(view.tokens))
+    stems = tuple(view.side.language.table("superlatives")["stems"])
     return [
         _superlative(view, rank, marked.get(rank, rank), sharing)
         for rank, token in enumerate(view.tokens)
-        if token.pos == "ADJ" and (rank in marked or (FORM in token.features and rank not in marked.values()))
+        if token.pos == "ADJ" and (rank in marked or (_is_superlative(token, stems) and rank not in marked.values()))
     ]
+
+
+def _is_superlative(token: Token, stems: tuple[str, ...]) -> bool:
+    return FORM in token.features or bool(stems and token.text.lower().startswith(stems))
 
 
 def _superlative(view: View, rank: int, first: int, shared: Sequence[Match]) -> Superlative:

@@ -17,6 +17,7 @@ from compare.languages import Language
 from compare.records import Attribution, FactKind, Place, Polarity, Token
 
 CONTENT = frozenset({"NOUN", "VERB", "ADJ", "ADV"})
+TELLING = CONTENT | {"PROPN"}
 AMOUNTS = frozenset({"DET", "NUM", "PRON"})
 GRAMMAR = frozenset({"DET", "PUNCT", "CCONJ", "SCONJ", "PART"})
 ROOT = 5
@@ -82,6 +83,24 @@ class View:
     def first(self, rank: int) -> int:
         """The rank of the first word of the sentence that this one stands in."""
         return self.row.heads[rank] - self.tokens[rank].head
+
+    def below(self, rank: int) -> list[int]:
+        """The ranks of the content words that depend on a word, through a preposition or none."""
+        children = self.row.dependants(rank)
+        through = [over for over in children if self.tokens[over].pos in ("ADP", "PART")]
+        below = sorted({*children, *(one for over in through for one in self.row.dependants(over))})
+        return [one for one in below if self.tokens[one].pos in TELLING]
+
+    @cached_property
+    def _matched(self) -> dict[tuple[str, str], tuple[polarity.Match, ...]]:
+        return {}
+
+    def matches(self, table: str, part: str) -> tuple[polarity.Match, ...]:
+        """The patterns of a part of a table that stand in this side, looked for once."""
+        key = table, part
+        if key not in self._matched:
+            self._matched[key] = tuple(polarity.lexicon(self.side.language, table, part).matches(self.tokens))
+        return self._matched[key]
 
     def goes_on(self, rank: int) -> bool:
         """Whether a noun only says more of the next one: defence minister."""
