@@ -66,6 +66,9 @@ def _is_quoted(comparison: Comparison, pair: Pair) -> bool:
         return False
     quotes = [fact for fact in side.of("quote", (voice.fact.sentence,)) if fact.start < content.stop]
     inside = sum(max(min(fact.stop, content.stop) - max(fact.start, content.start), 0) for fact in quotes)
+    text = side.document.story.text
+    if any(text[: fact.start].rstrip().endswith(":") and fact.start > content.start for fact in quotes):
+        return True  # считает, что шансы невелики: «Воздуха мало»
     return inside >= MARKED * (content.stop - content.start)
 
 

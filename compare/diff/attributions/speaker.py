@@ -21,8 +21,8 @@ DIFFERENT = 0.35
 
 GENERAL = frozenset(
     {
-        "official", "employee", "source", "document", "spokesperson", "department", "service", "expert", "politician",
-        "head", "ministry", "government", "authorities", "agency",
+        "official", "employee", "person", "source", "document", "spokesperson", "department", "service", "expert",
+        "politician", "head", "ministry", "government", "authorities", "agency",
     }
 )  # fmt: skip
 """Concepts that can stand for many others (an official for a minister)."""

@@ -27,6 +27,9 @@ RARE = 12
 KIN = 0.002
 """The weight of kinship from which on two words may say the same."""
 
+PREDICATES = ("acomp", "root", "ROOT")
+"""Relations of an adjective that tells what somebody does (are eager to go)."""
+
 DOUBTED = {"NOUN": 0.5, "VERB": 0.7, "ADJ": 0.5}
 """An estimator's doubt about either word that bears a replacement out, by what the words are: one verb serves for
 another in many phrases (to win time, to buy time)."""
@@ -62,7 +65,7 @@ def find(pair: Pair, seen: Seen) -> Iterator[Finding]:
     left_there = [other for other in rendering.target if _is_inside(other, marks[1])]
     lone = [one for one in left if one.token.start in known[True]]
     new = [other for other in left_there if other.token.start in known[False]]
-    if not lone or not new or _share(rendering, marks) < SHARE:
+    if not lone or not new or _share(rendering, marks, max(len(lone), len(new))) < SHARE:
         return
     told: set[int] = set()
     for one in lone:
@@ -70,7 +73,9 @@ def find(pair: Pair, seen: Seen) -> Iterator[Finding]:
             mine, theirs = known[True][one.token.start], known[False][other.token.start]
             if other.token.start in told or (True, mine.start) in seen or (False, theirs.start) in seen:
                 continue
-            if _may_stand(pair, mine, theirs) and _are_in_place(pair, mine, theirs, rendering):
+            if _may_stand(pair, mine, theirs) and (
+                _are_in_place(pair, mine, theirs, rendering) or _are_alone(pair, mine, theirs, lone, new)
+            ):
                 finding = _finding(pair, mine, theirs, is_close=max(len(left), len(left_there)) <= FEW)
                 if finding is not None:
                     told.add(other.token.start)
@@ -93,12 +98,11 @@ def _is_inside(word: Left, quotes: Sequence[Fact]) -> bool:
     return any(quote.start <= word.token.start < quote.stop for quote in quotes)
 
 
-def _share(rendering: Rendering, marks: tuple[Sequence[Fact], Sequence[Fact]]) -> float:
-    """The share of the words between the marks that have a counterpart between the marks."""
+def _share(rendering: Rendering, marks: tuple[Sequence[Fact], Sequence[Fact]], left: int) -> float:
+    """The share of the words between the marks that have a counterpart between the marks, ``left`` being those that
+    say enough to be missed and have none."""
     made = sum(_is_inside(one, marks[0]) and _is_inside(other, marks[1]) for one, other in rendering.pairs)
-    lone = sum(_is_inside(one, marks[0]) for one in rendering.source)
-    new = sum(_is_inside(other, marks[1]) for other in rendering.target)
-    return made / max(made + max(lone, new), 1)
+    return made / max(made + left, 1)
 
 
 def _may_stand(pair: Pair, one: Word, other: Word) -> bool:
@@ -126,7 +130,7 @@ def _modify_alike(pair: Pair, one: Word, other: Word) -> bool:
 def _kinds(word: Word) -> set[str]:
     """What a word may stand for: a participle says what is done, and how something is."""
     if word.token.pos in MODIFIERS:
-        return {"ADJ"}
+        return {"ADJ", "VERB"} if word.token.relation in PREDICATES else {"ADJ"}
     is_participle = word.token.pos == "VERB" and "VerbForm=Part" in word.token.features
     return {word.token.pos, "ADJ"} if is_participle else {word.token.pos}
 
@@ -135,6 +139,15 @@ def _are_in_place(pair: Pair, one: Word, other: Word, rendering: Rendering) -> b
     """Whether a word beside the one, by the parse, is rendered by a word beside the other."""
     near = _beside(pair.source, one), _beside(pair.target, other)
     return any(mine.token.start in near[0] and theirs.token.start in near[1] for mine, theirs in rendering.pairs)
+
+
+def _are_alone(pair: Pair, one: Word, other: Word, lone: Sequence[Left], new: Sequence[Left]) -> bool:
+    """Whether no other word of their kind is left over on either side, and the estimator is sure of both."""
+    rows = (lone, one), (new, other)
+    if any(sum(left.token.pos == word.token.pos for left in row) > 1 for row, word in rows):
+        return False
+    doubts = pair.doubt(one, of_source=True), pair.doubt(other, of_source=False)
+    return all(doubt is not None and doubt >= GRAVE for doubt in doubts)
 
 
 def _beside(view: View, word: Word) -> set[int]:
@@ -164,8 +177,9 @@ def _finding(pair: Pair, one: Word, other: Word, *, is_close: bool) -> Finding |
     kind = min(_kinds(one) & _kinds(other))
     doubts = [row.doubt for row in evidence if row.doubt is not None]
     borne_out = not doubts or max(doubts) >= DOUBTED.get(kind, 1.0)
-    shown = bool(evidence[0].rendered) and evidence[0].translation == "for"
-    if not borne_out and (kind == "VERB" or not (shown or _modify_alike(pair, one, other))):
+    light = pair.target.side.language.table("wording")["light"]  # have, make: no word that could be missed
+    shown = evidence[0].translation == "for" and evidence[0].rendered not in ("", *light)
+    if not borne_out and not (shown or _modify_alike(pair, one, other)):
         return None
     sure = borne_out and shown and is_close and (not doubts or max(doubts) >= GRAVE)
     severity: Severity = "major" if sure else "minor"

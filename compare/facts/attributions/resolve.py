@@ -37,14 +37,16 @@ def resolve(document: Document, language: Language, found: Sequence[Fact], made:
             continue
         own = [m for m in mentions if m.start < value.source.stop and m.stop > value.source.start]
         words = _between(tokens, value.source.start, value.source.stop)
-        speaker = _person(own, words) or _apposed(value, mentions, tokens, vocabulary) or _named(own, words, vocabulary)
+        sentence = document.parses[fact.sentence].tokens
+        hidden = is_hidden(value, sentence, vocabulary)
+        speaker = _person(own, words)
+        if not hidden:  # a person close to the owner, Luch, said
+            speaker = speaker or _apposed(value, mentions, tokens, vocabulary) or _named(own, words, vocabulary)
         resolved = None
         if speaker is None:
             earlier = [_gendered(m, genders) for m in mentions if m.stop <= value.source.start]
             earlier = [m for m in earlier if not _is_said(m, value)]
             spoken = [_gendered(m, genders) for m in spoken]
-            sentence = document.parses[fact.sentence].tokens
-            hidden = is_hidden(value, sentence, vocabulary)
             source = Source.of(value.source, sentence, fact.sentence, vocabulary, hidden=hidden)
             speaker = referent(source, vocabulary, earlier, spoken, own)
             resolved = speaker.name if speaker else None

@@ -12,6 +12,10 @@ def _closes(grammar: Grammar, verb: int) -> bool:
     return not any(token.pos in VERBAL or token.text in ",:;" for token in grammar.tokens[verb + 1 :])
 
 
+NEAR = 3
+"""How many words behind its verb the noun for an inverted speaker may stand."""
+
+
 class Sources:
     """Finds who speaks: the subject, the agent of a passive, the place where it was said, or a noun beside the verb."""
 
@@ -32,7 +36,10 @@ class Sources:
         within = self._within(verb) if alone else None
         if within is not None:
             return self._phrase(within)
-        subject = grammar.subject(verb)
+        inverted = self._inverted(verb, last)
+        if inverted is not None:
+            return self._whole(self._phrase(inverted), verb, last)
+        subject = self._speaking(verb, grammar.subject(verb))
         if subject is not None and grammar.tokens[subject].pos in NOMINAL:
             opening = self._opening(verb) if subject > verb else None
             return self._whole(self._phrase(subject if opening is None else opening), verb, last)
@@ -41,6 +48,47 @@ class Sources:
         if self._is_impersonal(verb):
             return self._phrase(self._within(verb)) or self._phrase(self._object_before(verb))
         return self._whole(self._phrase(self._beside(verb, last)), verb, last) or self._titled(verb)
+
+    def _inverted(self, verb: int, last: int) -> int | None:
+        """The mine was safe, insisted its spokeswoman, Ann Lee, and nobody was hurt: a parse without cases takes who
+        speaks for an object, and the verb for another one of the subject before."""
+        grammar, tokens = self._grammar, self._grammar.tokens
+        if (
+            self._vocabulary.labels("genitive")
+            or verb == 0
+            or tokens[verb - 1].text != ","
+            or tokens[verb].pos != "VERB"
+        ):
+            return None
+        if (
+            tokens[verb].relation not in ("conj", "ROOT", "parataxis")
+            or grammar.children(verb, "subject")
+            or "VerbForm=Fin" not in tokens[verb].features
+        ):
+            return None
+        behind = [i for i in grammar.children(verb, "object") if last < i <= last + NEAR]
+        words = (self._vocabulary.speaker_word(tokens[i]) for i in behind)
+        speaks = [i for i, word in zip(behind, words, strict=True) if word is not None and word.kind == "person"]
+        return speaks[0] if speaks else None
+
+    def _speaking(self, verb: int, subject: int | None) -> int | None:
+        """The subject of the verb that governs the clause where a participle found its own, if that is no speaker (the
+        mayor said cracks had been seen, adding that ...)."""
+        grammar = self._grammar
+        if subject is None or grammar.tokens[subject].head == verb:
+            return subject
+        if self._vocabulary.is_speaker(grammar.tokens[subject : subject + 1]):
+            return subject
+        place = grammar.tokens[subject].head
+        if not grammar.plays(place, "clause"):
+            return subject
+        above = grammar.children(grammar.tokens[place].head, "subject")
+        speaks = [i for i in above if self._vocabulary.is_speaker(grammar.tokens[slice(*self._reach(i))])]
+        return speaks[0] if speaks else subject
+
+    def _reach(self, head: int) -> tuple[int, int]:
+        first, last = self._grammar.noun_phrase(head)
+        return first, last + 1
 
     def _shares_subject(self, verb: int) -> bool:
         """They reject the vote and will contest it in the court: the verb joined to another has that one's subject."""
