@@ -112,7 +112,8 @@ def _score(first: Voice, second: Voice, languages: Languages) -> tuple[float, Ma
     direct = 0.5 * (first.value.direct == second.value.direct)
     phrase = 0.5 * (_is_phrase(first) == _is_phrase(second))
     told = 0.5 * ((first.value.source is None) == (second.value.source is None))
-    return WEIGHTS[match] + place + stance + pronoun + direct + phrase + told, match
+    role = 0.5 * bool(first.speaker.concepts & second.speaker.concepts)
+    return WEIGHTS[match] + place + stance + pronoun + direct + phrase + told + role, match
 
 
 def _by_gender(comparison: Comparison, pair: Pair) -> Pair:

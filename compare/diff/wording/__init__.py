@@ -14,6 +14,7 @@ from compare.diff import events
 from compare.diff.comparison import Comparison
 from compare.diff.wording import (
     degrees,
+    doers,
     framed,
     free,
     gone,
@@ -50,6 +51,7 @@ def find(comparison: Comparison) -> Iterator[Finding]:
             found += joints.find(pair)
             found += roles.find(pair)
             found += events.find(pair, _places(found))
+            found += doers.find(pair)
             found += superlatives.find(pair)
             found += degrees.find(pair)
             found += ranks.find(pair)

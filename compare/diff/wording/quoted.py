@@ -179,6 +179,8 @@ def _finding(pair: Pair, one: Word, other: Word, *, is_close: bool) -> Finding |
     borne_out = not doubts or max(doubts) >= DOUBTED.get(kind, 1.0)
     light = pair.target.side.language.table("wording")["light"]  # have, make: no word that could be missed
     shown = evidence[0].translation == "for" and evidence[0].rendered not in ("", *light)
+    if not borne_out and one.token.pos == other.token.pos == "VERB":
+        return None
     if not borne_out and not (shown or _modify_alike(pair, one, other)):
         return None
     sure = borne_out and shown and is_close and (not doubts or max(doubts) >= GRAVE)

@@ -81,7 +81,7 @@ def _attribution(
 ) -> Attribution | None:
     if not _reports(grammar, vocabulary, place) or _asks_for_anonymity(grammar, vocabulary, place):
         return None
-    if _is_asked(grammar, vocabulary, place):
+    if _is_asked(grammar, vocabulary, place) or _is_deed(grammar, vocabulary, place):
         return None
     source = Sources(grammar, vocabulary).of(place, last, cue)
     near = quotes.around(grammar, place)
@@ -190,6 +190,12 @@ def _hears(grammar: Grammar, vocabulary: Reporting, place: int) -> bool:
     """He was told that ...: a passive whose subject is the hearer, and nobody says who spoke."""
     subjects = grammar.children(place, "passive_subject")
     return bool(subjects) and grammar.tokens[place].lemma in vocabulary.labels("hearers")
+
+
+def _is_deed(grammar: Grammar, vocabulary: Reporting, place: int) -> bool:
+    """The flood claimed twenty lives: with this object the verb reports nothing."""
+    objects = vocabulary.syntax["deeds"].get(grammar.tokens[place].lemma, ())
+    return bool(objects) and any(grammar.tokens[i].lemma in objects for i in grammar.children(place, "object"))
 
 
 def _is_asked(grammar: Grammar, vocabulary: Reporting, place: int) -> bool:
