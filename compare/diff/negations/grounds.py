@@ -41,11 +41,24 @@ def said(sides: Sides, item: Item, *, of_source: bool) -> tuple[int, int] | None
     own = sides.views[of_source]
     for rank in (*predicates(own, item), *_of_nobody(own, item)):
         there = rendered(sides, own.words.tokens[rank], of_source=of_source)
+        if there is not None and _denies(sides, rank, there, of_source=of_source):
+            continue
         if there is not None and not _of_another(sides, rank, there, of_source=of_source):
             return rank, there
         if there is None and own.words.tokens[rank].relation in INFINITIVES:
             return None
     return None
+
+
+def _denies(sides: Sides, rank: int, there: int, *, of_source: bool) -> bool:
+    """Whether the word of the other side may deny, and this one does not: short, for «не хватило»."""
+    own, other = sides.views[of_source], sides.views[not of_source]
+    if any(word.span.start == own.words.tokens[rank].start for word in own.denying):
+        return False
+    return any(
+        word.group != "denial" and not word.reaches and word.span.start == other.words.tokens[there].start
+        for word in other.denying
+    )
 
 
 def _of_nobody(view: View, item: Item) -> Iterator[int]:
@@ -70,8 +83,10 @@ def predicates(view: View, item: Item) -> Iterator[int]:
     is_of_cue = lemma in item.words and (len(item.words) == 1 or view.words.tokens[rank].pos not in CONTENT)
     if lemma not in light and not is_of_cue:  # of "not exclude" the verb
         yield rank
+        if item.cue.hedged:  # does not rule out that prices fell: prices fell
+            yield from (one for one in children(view, rank) if view.words.tokens[one].relation == "ccomp")
     else:
-        yield from _complements(view, rank)
+        yield from list(_complements(view, rank)) or _before(view, item)
     head = view.words.heads[rank]
     if item.cue.reach == "clause" and head != rank and polarity.plain(view.words.tokens[head].lemma) not in light:
         yield head
@@ -99,6 +114,16 @@ def _complements(view: View, rank: int) -> Iterator[int]:
     through = [inner for child in found if view.words.tokens[child].pos == "ADP" for inner in children(view, child)]
     kept = [child for child in (*found, *through) if view.words.tokens[child].pos in CONTENT]
     yield from sorted(kept, key=lambda child: _order(view.words.tokens[child]))
+
+
+def _before(view: View, item: Item) -> Iterator[int]:
+    """The nouns before a negation in its clause, the nearest first, where the parse joins none to a light verb."""
+    cue = rank_at(view, item.fact.start)
+    for rank in range((cue or 0) - 1, -1, -1):
+        if view.words.tokens[rank].pos == "PUNCT":
+            return
+        if view.words.tokens[rank].pos in NOUNS and not view.words.tokens[rank].relation.startswith("nsubj"):
+            yield rank
 
 
 def _order(token: Token) -> int:

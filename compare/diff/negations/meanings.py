@@ -11,7 +11,7 @@ from compare.diff.denying import Denying
 from compare.diff.excerpt import excerpt, quoted
 from compare.diff.gravity import is_main, of_reversal
 from compare.diff.negations.answers import are_akin, is_taken
-from compare.diff.negations.grounds import rank_at
+from compare.diff.negations.grounds import INFINITIVES, children, rank_at, rendered
 from compare.diff.negations.sides import RATHER, SURELY, Sides, place_of, usual
 from compare.diff.row import CONTENT
 from compare.diff.wording.tables import opposites
@@ -71,7 +71,7 @@ def unsaid(sides: Sides, added: Sequence[Item]) -> Iterator[Finding]:
         if sides.linked((word.lemma,), other.words.content, of_source=True) >= counterparts.LINKED:
             continue
         said = sides.linked(word.about, other.words.content, of_source=True) >= SURELY
-        denied = _denies(sides, word)
+        denied = _denies(sides, word) and not _is_of_another(sides, word)
         if (said and denied) or ((said or (denied and not hinted)) and not word.is_noun):
             message, sure = _says(sides, word), SURE_UNDONE if said and denied else UNSURE
             severity = of_reversal(sure, is_main=is_main(sides.views[True].side, word.span.start))
@@ -93,6 +93,15 @@ def renders_plain(sides: Sides, word: Denying, *, of_source: bool) -> bool:
     denying = {one.lemma for one in other.denying if one.group != "hint"}
     plain = [lemma for lemma in other.words.content if lemma not in denying]
     return sides.linked((word.lemma,), plain, of_source=of_source) >= SURELY
+
+
+def _is_of_another(sides: Sides, word: Denying) -> bool:
+    """Whether what the word refuses to do is nowhere on the other side: refused to cut the rate, held it."""
+    view = sides.views[True]
+    rank = rank_at(view, word.span.start)
+    below = [] if rank is None else [one for one in children(view, rank) if view.words.tokens[one].pos == "VERB"]
+    deeds = [view.words.tokens[one] for one in below if view.words.tokens[one].relation in INFINITIVES]
+    return bool(deeds) and all(rendered(sides, deed, of_source=True) is None for deed in deeds)
 
 
 def _is_doubled(sides: Sides, word: Denying) -> bool:

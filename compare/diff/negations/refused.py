@@ -83,10 +83,13 @@ def _deed(view: View, rank: int) -> int | None:
     below += [
         inner for child in below if view.words.tokens[child].relation in THROUGH for inner in children(view, child)
     ]
+    subjects = view.side.language.table("syntax")["subject"]
     verbs = (
         child
         for child in below
-        if view.words.tokens[child].pos == "VERB" and view.words.tokens[child].relation in INFINITIVES | GERUNDS
+        if view.words.tokens[child].pos == "VERB"
+        and view.words.tokens[child].relation in INFINITIVES | GERUNDS
+        and not any(view.words.tokens[one].relation in subjects for one in children(view, child))
     )
     return next(verbs, None)
 

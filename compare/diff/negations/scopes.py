@@ -12,8 +12,8 @@ from compare.diff.negations.sides import Sides
 from compare.facts.polarity import plain
 from compare.records import Token
 
-FUNCTION = frozenset({"SCONJ", "ADP", "PART", "ADV", "DET"})
-"""Words that reach over what the word above them governs: unless, against, little."""
+FUNCTION = frozenset({"SCONJ", "PART", "ADV", "DET"})
+"""Words that reach over what the word above them governs: unless, little."""
 
 SIDE = frozenset({"advcl", "conj", "parataxis", "relcl", "appos"})
 """What a word does not deny though it hangs on it: rejected the account, saying that it was false."""

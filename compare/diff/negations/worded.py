@@ -16,6 +16,8 @@ def is_worded_away(sides: Sides, item: Item, *, of_source: bool) -> bool:
     own, other = sides.views[of_source], sides.views[not of_source]
     with_it = classes(own.words.tokens, own.side.language, _clause(own, item))
     wanted = {answer for one in with_it for answer in ANSWERS.get(one, ())}
+    if len(own.strong) > 1 and not other.strong:  # not without, not unless: only with, only if
+        wanted.add("only")
     there = wanted & classes(other.words.tokens, other.side.language) if wanted else set()
     return bool(there - classes(own.words.tokens, own.side.language)) if there else False
 

@@ -11,6 +11,7 @@ from compare.diff.wording.bead import Pair
 from compare.diff.wording.tables import opposites
 from compare.diff.wording.words import View, Word
 from compare.facts.polarity import plain
+from compare.facts.worded import classes
 from compare.records import Token
 
 DEED, THING = "VERB", "NOUN"
@@ -39,6 +40,10 @@ def are_told_otherwise(pair: Pair, one: Word, other: Word) -> bool:
     other a deed of other things (left their homes, were displaced)."""
     if _has_brother(pair, one, other, of_source=True) or _has_brother(pair, other, one, of_source=False):
         return True
+    if any(_is_of_some(view) for view in (pair.source, pair.target)):
+        return True
+    if _is_given(pair.source, one.rank) != _is_given(pair.target, other.rank):
+        return True
     kinds = {one.token.pos, other.token.pos}
     return THING in kinds and len(kinds) == 2 and not _share(pair, one, other)
 
@@ -57,6 +62,21 @@ def _has_brother(pair: Pair, word: Word, against: Word, *, of_source: bool) -> b
         for token in other.tokens
         if token.start != against.start and plain(token.lemma) not in meant
     )
+
+
+def _is_of_some(view: View) -> bool:
+    """Whether a side denies that it is so of all: not all schools opened."""
+    starts = {token.start: rank for rank, token in enumerate(view.tokens)}
+    cues = (starts.get(fact.start) for fact in view.side.of("negation", view.sentences))
+    after = [rank + 1 for rank in cues if rank is not None]
+    return bool(after) and "whole" in classes(view.tokens, view.side.language, after)
+
+
+def _is_given(view: View, rank: int) -> bool:
+    """Whether a passive verb has an object too: who *was given* a pill took it."""
+    table = view.side.language.table("syntax")
+    below = {view.tokens[one].relation for one in view.row.dependants(rank)}
+    return bool(below & set(table["passive_subject"])) and bool(below & set(table["object"]))
 
 
 def _share(pair: Pair, one: Word, other: Word) -> bool:
