@@ -26,10 +26,20 @@ SETTINGS = frozenset({"obl", "prep", "advmod", "npadvmod", "advcl"})
 FIRST = {"after": True, "because": True, "before": False}
 """Whether what stands behind a joint comes first, by what the joint says."""
 
-KINDS = {"after": "time", "before": "time", "because": "cause", "causing": "cause", "occasion": "cause"}
+KINDS = {
+    "after": "time",
+    "before": "time",
+    "because": "cause",
+    "causing": "cause",
+    "occasion": "cause",
+    "following": "time",
+}
 
 ENOUGH = 3
 """How many words must have changed places, two for a verb of causing, and of two that are all the two."""
+
+CLEAR = 4
+"""How many words must have changed places for each that did not."""
 
 SURE = 0.7
 """Confidence by the words of both halves."""
@@ -59,22 +69,28 @@ def find(pair: Pair) -> Iterator[Finding]:
 
 
 def _is_turned(pair: Pair, one: Order, other: Order) -> bool:
-    """Whether the words of each half, and none of the other, stand in the other's other half."""
-    (kept, over), (under, left) = (_shared(pair, half, other) for half in (one.first, one.then))
-    enough = min(ENOUGH - ("causing" in (one.by, other.by)), len(one.first) + len(one.then))
-    return min(over, under) > 0 and over + under >= enough and not kept + left
+    """Whether the words of each half stand in the other's other half, and few or none in the same."""
+    enough = min(ENOUGH - (bool({"causing", "following"} & {one.by, other.by})), len(one.first) + len(one.then))
+    for by_states in (False, True):
+        (kept, over), (under, left) = (_shared(pair, half, other, by_states) for half in (one.first, one.then))
+        if not over or not under or over + under < CLEAR * (kept + left):
+            return False
+        if over + under >= enough:
+            return True
+    return False
 
 
 def _is_kept(pair: Pair, one: Order, other: Order) -> bool:
-    return bool(_shared(pair, one.first, other)[0] and _shared(pair, one.then, other)[1])
+    (kept, over), (under, left) = (_shared(pair, half, other) for half in (one.first, one.then))
+    return kept > over and left > under
 
 
-def _shared(pair: Pair, half: frozenset[int], other: Order) -> tuple[int, int]:
+def _shared(pair: Pair, half: frozenset[int], other: Order, by_states: bool = False) -> tuple[int, int]:
     """How many of these words have their likeliest counterpart in what comes first there, and in what follows."""
     counts = [0, 0]
     for rank in half:
         weights = [
-            max(bond(pair, rank, there, by_states=False) for there in words) for words in (other.first, other.then)
+            max(bond(pair, rank, there, by_states=by_states) for there in words) for words in (other.first, other.then)
         ]
         if max(weights):
             counts[weights[1] > weights[0]] += 1
@@ -90,7 +106,9 @@ def _orders(view: View) -> Iterator[Order]:
             behind = joints.behind(view, match)
             yield from _parted(view, behind, match.words, match.cue.group, is_first=FIRST[match.cue.group])
     for rank, token in enumerate(view.tokens):
-        if token.text.lower() in table["occasions"] and token.pos == "ADP":
+        if token.pos == "VERB" and view.row.lemmas[rank] in table["following"]:
+            yield from _followed(view, rank)
+        elif token.text.lower() in table["occasions"] and token.pos == "ADP":
             noun = joints.noun_after(view, rank + 1)
             yield from _parted(view, noun, (rank,), "occasion", is_first=True)
         elif token.pos == "VERB" and plain(token.lemma) in table["causing"]:
@@ -124,18 +142,38 @@ def _predicate(view: View, rank: int) -> int | None:
 
 def _caused(view: View, verb: int, caused: list[str]) -> Iterator[Order]:
     """What a verb of causing has as its subject, and as its object; a passive has them the other way round."""
+    parted = _around(view, verb)
+    if parted is None or (parted.is_passive and plain(view.tokens[verb].lemma) not in caused):
+        return
+    first, then = (parted.rest, parted.subject) if parted.is_passive else (parted.subject, parted.rest)
+    yield from _order(view, first, then, "causing")
+
+
+def _followed(view: View, verb: int) -> Iterator[Order]:
+    """What a verb of following has as its object, and as its subject; a passive has them the other way round."""
+    parted = _around(view, verb)
+    if parted is not None:
+        first, then = (parted.subject, parted.rest) if parted.is_passive else (parted.rest, parted.subject)
+        yield from _order(view, first, then, "following")
+
+
+class Parted(NamedTuple):
+    """The words of a verb's subject, and those of its objects."""
+
+    subject: frozenset[int]
+    rest: frozenset[int]
+    is_passive: bool
+
+
+def _around(view: View, verb: int) -> Parted | None:
     children = view.row.dependants(verb)
     subjects = [rank for rank in children if view.tokens[rank].relation in SUBJECT]
     others = [rank for rank in children if rank not in subjects and view.tokens[rank].relation not in SIDE]
     if len(subjects) != 1:
-        return
+        return None
     subject = frozenset(subjects) | _below(view, subjects[0])
     rest = frozenset(rank for one in others for rank in _below(view, one) | {one})
-    is_passive = "pass" in view.tokens[subjects[0]].relation
-    if is_passive and plain(view.tokens[verb].lemma) not in caused:
-        return
-    first, then = (rest, subject) if is_passive else (subject, rest)
-    yield from _order(view, first, then, "causing")
+    return Parted(subject, rest, "pass" in view.tokens[subjects[0]].relation)
 
 
 def _order(view: View, first: frozenset[int], then: frozenset[int], by: str) -> Iterator[Order]:
@@ -176,7 +214,7 @@ def _is_beside(view: View, rank: int) -> bool:
 def _is_led(view: View, rank: int) -> bool:
     """Whether a word is what a verb of causing leads to: led to a blast."""
     order = view.side.language.table("order")
-    return plain(view.tokens[view.head(rank)].lemma) in (*order["causing"], *order["caused"])
+    return plain(view.tokens[view.head(rank)].lemma) in (*order["causing"], *order["caused"], *order["following"])
 
 
 def _finding(pair: Pair, one: Order, other: Order) -> Finding:

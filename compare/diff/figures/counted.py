@@ -11,7 +11,8 @@ from compare.records import Fact
 LINKED, OTHER = 0.05, 0.02
 """The share of alignments from which two nouns are one, and that below which they are not."""
 
-NOUNS = frozenset({"NOUN", "PROPN"})
+NOUNS = frozenset({"NOUN", "PROPN", "ADJ"})
+"""Parts of speech of what is counted: adults are adjectives in Russian."""
 
 Facts = tuple[tuple[Fact, Fact], tuple[Fact, Fact]]
 

@@ -17,7 +17,7 @@ from compare.languages import Language
 from compare.records import Attribution, FactKind, Place, Polarity, Token
 
 CONTENT = frozenset({"NOUN", "VERB", "ADJ", "ADV"})
-TELLING = CONTENT | {"PROPN"}
+TELLING = CONTENT | {"PROPN", "NUM"}
 AMOUNTS = frozenset({"DET", "NUM", "PRON"})
 GRAMMAR = frozenset({"DET", "PUNCT", "CCONJ", "SCONJ", "PART"})
 ROOT = 5
@@ -85,7 +85,7 @@ class View:
         return self.row.heads[rank] - self.tokens[rank].head
 
     def below(self, rank: int) -> list[int]:
-        """The ranks of the content words that depend on a word, through a preposition or none."""
+        """The ranks of the content words and numbers that depend on a word, through a preposition or none."""
         children = self.row.dependants(rank)
         through = [over for over in children if self.tokens[over].pos in ("ADP", "PART")]
         below = sorted({*children, *(one for over in through for one in self.row.dependants(over))})
