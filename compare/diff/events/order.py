@@ -81,8 +81,7 @@ def _is_turned(pair: Pair, one: Order, other: Order) -> bool:
 
 
 def _is_kept(pair: Pair, one: Order, other: Order) -> bool:
-    (kept, over), (under, left) = (_shared(pair, half, other) for half in (one.first, one.then))
-    return kept > over and left > under
+    return bool(_shared(pair, one.first, other)[0] and _shared(pair, one.then, other)[1])
 
 
 def _shared(pair: Pair, half: frozenset[int], other: Order, by_states: bool = False) -> tuple[int, int]:

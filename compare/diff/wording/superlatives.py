@@ -77,16 +77,21 @@ def superlatives(view: View) -> list[Superlative]:
     marks, shared = (lexicon(view.side.language, "superlatives", part) for part in ("marks", "shared"))
     marked = {match.words[-1] + 1: match.first for match in marks.every(view.tokens)}
     sharing = list(shared.every(view.tokens))
-    stems = tuple(view.side.language.table("superlatives")["stems"])
     return [
         _superlative(view, rank, marked.get(rank, rank), sharing)
         for rank, token in enumerate(view.tokens)
-        if token.pos == "ADJ" and (rank in marked or (_is_superlative(token, stems) and rank not in marked.values()))
+        if token.pos == "ADJ" and (rank in marked or (_is_superlative(view, token) and rank not in marked.values()))
     ]
 
 
-def _is_superlative(token: Token, stems: tuple[str, ...]) -> bool:
-    return FORM in token.features or bool(stems and token.text.lower().startswith(stems))
+def _is_superlative(view: View, token: Token) -> bool:
+    """Whether an adjective is one by its form, or by the letters of its word where the parser does not say so."""
+    if FORM in token.features:
+        return True
+    table, word = view.side.language.table("superlatives"), token.text.lower()
+    begins = bool(table["stems"]) and word.startswith(tuple(table["stems"]))
+    holds = any(letters in word for letters in table["letters"]) and not word.startswith(tuple(table["plain"]))
+    return token.pos == "ADJ" and (begins or holds)
 
 
 def _superlative(view: View, rank: int, first: int, shared: Sequence[Match]) -> Superlative:
