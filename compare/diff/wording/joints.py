@@ -58,12 +58,13 @@ LINKED = 0.1
 @dataclass(frozen=True, slots=True)
 class Joint:
     """A joint in a text: what it says, the lemmas of what it governs (the noun, or the clause's first words), and the
-    place of both; whether it opens a clause, of a condition one that is still to come."""
+    place of both; whether it opens a clause, of a condition one that is still to come; what its word says alone."""
 
     says: str
     about: tuple[str, ...]
     place: Place
     is_clause: bool = False
+    word: str = ""
 
 
 def find(pair: Pair) -> Iterator[Finding]:
@@ -73,7 +74,7 @@ def find(pair: Pair) -> Iterator[Finding]:
     for one in ours:
         same = [other for other in theirs if _are_about_one(pair, one, other)]
         turned = next((other for other in same if _verdict(table, one, other)), None)
-        if turned is None or any(other.says == one.says for other in same):
+        if turned is None or any(one.says in (other.says, other.word) or other.says == one.word for other in same):
             continue
         if not any(mine.says == turned.says and _are_about_one(pair, mine, turned) for mine in ours):
             yield _finding(pair, one, turned, is_contrary=_verdict(table, one, turned) == "reverse")
@@ -118,7 +119,7 @@ def _joints(view: View) -> Iterator[Joint]:
             lemmas = tuple(plain(view.tokens[rank].lemma) for rank in about)
             says = TURNED if match.cue.group in DENIED and _is_denied(view, match.first) else match.cue.group
             is_clause = match.cue.reach != "self" and (match.cue.group != "if" or _is_to_come(view, match))
-            yield Joint(says, lemmas, Place(start, stop, text[start:stop]), is_clause)
+            yield Joint(says, lemmas, Place(start, stop, text[start:stop]), is_clause, match.cue.group)
 
 
 def _is_denied(view: View, rank: int) -> bool:
