@@ -10,6 +10,7 @@ from typing import cast
 
 from compare.diff.attributions.pairing import Pair, Voice
 from compare.diff.attributions.renderings import lexicon
+from compare.diff.attributions.speaker import AKIN, GENERAL, speaker
 from compare.diff.comparison import Comparison, Side
 from compare.facts.attributions.hidden import description
 from compare.facts.polarity import plain
@@ -31,7 +32,33 @@ def is_other_role(comparison: Comparison, pair: Pair) -> bool:
     """Whether the two speakers of a pair are two by what they head or by whom they speak for."""
     if pair.match not in ("unknown", "same") or pair.source.value.source is None or pair.target.value.source is None:
         return False
-    return _are_two_departments(comparison, pair) or _is_anothers_man(comparison, pair)
+    return (
+        _are_two_departments(comparison, pair)
+        or _is_anothers_man(comparison, pair)
+        or _is_another_speaker(comparison, pair)
+    )
+
+
+def _is_another_speaker(comparison: Comparison, pair: Pair) -> bool:
+    """Whether the target's unnamed speaker is one of what the source never calls its own, and of what another speaker
+    of the source is (the mayor, Ann Lee, said; "the contractor said", where the contractor speaks too)."""
+    mine, theirs = pair.source.speaker, pair.target.speaker
+    if pair.match != "unknown" or not mine.is_named or mine.resolved or mine.pronoun or theirs.is_named:
+        return False
+    told = theirs.concepts - GENERAL
+    if not told or theirs.pronoun or len(theirs.concepts) > 1:
+        return False
+    vocabulary = reporting(comparison.source.language)
+    own = {row.concept for token in _who_it_is(comparison, pair.source) if (row := vocabulary.speaker_word(token))}
+    if not own - GENERAL or own & told or any(own & group and told & group for group in AKIN):
+        return False
+    others = (speaker(comparison.source, fact) for fact in comparison.source.all_of("attribution"))
+    return any(
+        told & other.concepts
+        and (other.person, other.body) != (mine.person, mine.body)
+        and not (other.resolved and other.person is None)
+        for other in others
+    )
 
 
 def _are_two_departments(comparison: Comparison, pair: Pair) -> bool:
