@@ -173,10 +173,25 @@ def _phrase(tokens: Sequence[Token]) -> tuple[str, ...]:
     gender = GENDERS.get(_feature(features, "Gender")) if number == "sing" else None
     rest = tuple(token.text for token in tokens)
     if case == "nomn":
-        return rest
+        told = _case_told(tokens[head].text)
+        if told is None:
+            return rest
+        case, gender, number = told
     made = [_adjective(token.text, case, gender, number) for token in tokens[:head]]
-    last = _adjective if tokens[head].pos == "ADJ" else _noun
+    is_adjective = tokens[head].pos == "ADJ" or all(reading.tag.POS == "ADJF" for reading in _readings(rest[head]))
+    last = _adjective if is_adjective else _noun
     return (*made, last(tokens[head].text, case, gender, number), *rest[head + 1 :])
+
+
+@lru_cache(maxsize=20_000)
+def _case_told(word: str) -> tuple[str, str | None, str] | None:
+    """Case, gender and number of a word of the dictionary that can be no nominative, though a parser takes it for one:
+    на реке Песчаной."""
+    readings = analyzer().parse(word.lower()) if analyzer().word_is_known(word.lower()) else []
+    if not readings or any(reading.tag.case in ("nomn", None) for reading in readings):
+        return None
+    tag = readings[0].tag
+    return str(tag.case), str(tag.gender) if tag.gender else None, str(tag.number)
 
 
 def _noun(word: str, case: str, gender: str | None, number: str) -> str:

@@ -4,6 +4,7 @@ whatever else goes from one to the other."""
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import product
 
 from compare.diff.excerpt import quoted
@@ -56,10 +57,26 @@ def _ways(view: View) -> list[Way]:
     if sum(token.text.lower() in marks for token in view.tokens) < 2:
         return []
     origins, goals = (list(_behind(view, table[part])) for part in ("from", "to"))
-    return [(one, other) for one, other in product(origins, goals) if abs(one - other) <= APART]
+    return [
+        (one.noun, other.noun)
+        for one, other in product(origins, goals)
+        if abs(one.noun - other.noun) <= APART
+        and one.is_sure
+        and (other.is_sure or other.preposition == one.noun + 1)  # из Орхуса в Тампере: no name for parsers
+    ]
 
 
-def _behind(view: View, prepositions: dict[str, str]) -> Iterator[int]:
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """A word behind a preposition, both by rank; ``is_sure`` if its case is the one that says the way. Of a name that
+    has no endings, or that it does not know, a parser guesses the case."""
+
+    noun: int
+    preposition: int
+    is_sure: bool
+
+
+def _behind(view: View, prepositions: dict[str, str]) -> Iterator[Behind]:
     """The words that stand behind these prepositions."""
     for rank, token in enumerate(view.tokens[:-1]):
         case = prepositions.get(token.text.lower())
@@ -67,13 +84,13 @@ def _behind(view: View, prepositions: dict[str, str]) -> Iterator[int]:
             continue
         after = rank + 1
         if view.tokens[after].text[:1].isdigit():
-            yield after
+            yield Behind(after, rank, True)
             continue
         for one in range(after, min(after + APART, len(view.tokens))):
             noun = view.tokens[one]
             is_behind = noun.pos in GOING and rank in (one - 1, _mark(view, one, rank)) and not view.goes_on(one)
-            if is_behind and case in noun.features:
-                yield one
+            if is_behind and (case in noun.features or noun.pos == "PROPN"):
+                yield Behind(one, rank, case in noun.features)
                 break
             if noun.pos in ("VERB", "PUNCT") and noun.text not in PASSED:
                 break

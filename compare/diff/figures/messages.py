@@ -24,7 +24,8 @@ UNITS = {
     "day": "days", "week": "weeks", "month": "months", "quarter": "quarters", "year": "years", "decade": "decades",
     "century": "centuries", "degC": "degrees Celsius", "degF": "degrees Fahrenheit", "RUB": "rubles",
     "USD": "US dollars", "EUR": "euros", "GBP": "pounds", "UAH": "hryvnias", "KZT": "tenge", "CNY": "yuan",
-    "JPY": "yen", "kopeck": "kopecks", "cent": "cents",
+    "JPY": "yen", "CHF": "Swiss francs", "TRY": "liras", "INR": "rupees", "PLN": "zlotys", "CZK": "Czech crowns",
+    "SEK": "Swedish crowns", "NOK": "Norwegian crowns", "DKK": "Danish crowns", "kopeck": "kopecks", "cent": "cents",
 }  # fmt: skip
 """Units as a reader says them; another currency keeps its ISO 4217 code, another symbol stays."""
 UNCOUNTED = frozenset({"article", "part", "paragraph", "chapter", "resolution", "number", "ordinal", "score"})
