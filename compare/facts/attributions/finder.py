@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from compare.facts.attributions.contents import group, settled
+from compare.facts.attributions.gapped import with_gapped
 from compare.facts.attributions.grammar import Grammar
 from compare.facts.attributions.headlines import asides, headline
 from compare.facts.attributions.nouns import nominal
@@ -49,6 +50,7 @@ def find(document: Document, language: Language, found: Sequence[Fact]) -> list[
             values = list(headline(grammar, vocabulary, parse.entities))
             if not values:
                 continue
+        values = with_gapped(sentence, values, vocabulary, quotes.outer)
         values = settled(document.story.text, values, phrases, whole)
         made.extend(_facts(document, sentence, values, parse.entities))
     return resolve(document, language, found, made)

@@ -8,6 +8,9 @@ from typing import cast
 
 from compare.records import Attribution, Fact, Quote, Span
 
+MARKS = 2
+"""Characters of a quotation that are its marks: contents are told without those at their ends."""
+
 NEXT = 6
 """How many characters (a stop, a blank, a dash) may part an attribution from a quotation that goes on after it."""
 
@@ -49,4 +52,5 @@ def _holds(value: Attribution, quote: Fact) -> bool:
     if content is None:
         return False
     overlap = min(content.stop, quote.stop) - max(content.start, quote.start)
-    return overlap > 0 and (value.direct or overlap >= 0.9 * (quote.stop - quote.start))
+    words = max(quote.stop - quote.start - MARKS, 1)
+    return overlap > 0 and (value.direct or overlap >= 0.9 * words)
