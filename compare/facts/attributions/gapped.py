@@ -31,10 +31,14 @@ def with_gapped(
         if not any(first.cue.stop <= piece.start and piece.stop <= start for piece in quotes):
             continue
         made[made.index(first)] = _ended(first, sentence, start)
-        places = (sentence.start + at for at in match.span("who"))
-        dash = Span(*(sentence.start + at for at in match.span("dash")), match["dash"])
-        made.append(replace(first, source=Span(*places, match["who"]), cue=dash, content=quote, resolved=None))
+        who, dash = (_span(sentence, match, group) for group in ("who", "dash"))
+        made.append(replace(first, source=who, cue=dash, content=quote, resolved=None))
     return made
+
+
+def _span(sentence: Sentence, match: re.Match[str], group: str) -> Span:
+    start, stop = match.span(group)
+    return Span(sentence.start + start, sentence.start + stop, match[group])
 
 
 def _ended(value: Attribution, sentence: Sentence, stop: int) -> Attribution:
