@@ -13,6 +13,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from threadpoolctl import threadpool_limits
+
 import compare
 from compare import report as reports
 from compare.corpus.manifest import Group, Result, Row
@@ -79,8 +81,10 @@ def compare_group(group: Group, plan: Plan) -> tuple[Result, ...]:
 
 @cache
 def _engines(settings: Settings, threads: int | None) -> Engines:
-    """The models, loaded once a worker, which keeps them to its end: Python need not look through them for garbage."""
+    """The models, loaded once a worker, which keeps them to its end: Python need not look through them for garbage.
+    Matrix products take one thread: on cores that other workers use more of them wait for each other by spinning."""
     engines = load_engines(SOURCE_LANGUAGE, TARGET_LANGUAGE, settings, threads=threads)
+    threadpool_limits(1, user_api="blas")
     gc.collect()
     gc.freeze()
     search_garbage_rarely()
