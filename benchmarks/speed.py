@@ -19,6 +19,8 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from threadpoolctl import threadpool_limits
+
 from benchmarks.planted.stories import from_folder, page
 from benchmarks.setup import CORPUS, RESULTS, save, table
 from compare.corpus import Plan, Pool, read_manifest, run
@@ -115,6 +117,7 @@ def main() -> None:
     parser.add_argument("--json", type=Path, default=RESULTS / "speed.json")
     arguments = parser.parse_args()
     os.environ["COMPARE_CACHE"] = "off"  # translations are to be made, not remembered
+    threadpool_limits(1, user_api="blas")  # as the command has it
     measures = [name for name in ("cold", "warm", "corpus") if arguments.only in (None, name)]
     with tempfile.TemporaryDirectory() as folder:
         found = {name: MEASURES[name](Path(folder), arguments) for name in measures}
