@@ -9,6 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from compare.diff.comparison import Comparison
 from compare.records import Bead, Finding
 from tests.comparisons import comparison
@@ -29,6 +31,16 @@ def told(kind: str) -> list[list[str]]:
 def failures(kind: str) -> list[dict[str, Any]]:
     """The rows that are known not to hold, each with its comment."""
     return list(table(kind).get("failure", []))
+
+
+def known_failures(kind: str) -> list[Any]:
+    """The same as parameters of a test that is expected to fail."""
+    return [
+        pytest.param(
+            failure["row"], marks=pytest.mark.xfail(strict=True, reason=failure["comment"]), id=failure["row"][0]
+        )
+        for failure in failures(kind)
+    ]
 
 
 @cache

@@ -15,13 +15,7 @@ def test_findings(row: list[str]) -> None:
     assert cases.of_row(KIND, hedges.find, row) == sorted(row[3:])
 
 
-@pytest.mark.parametrize(
-    "row",
-    [
-        pytest.param(failure["row"], marks=pytest.mark.xfail(strict=True, reason=failure["comment"]))
-        for failure in cases.failures(KIND)
-    ],
-)
+@pytest.mark.parametrize("row", cases.known_failures(KIND))
 def test_known_failures(row: list[str]) -> None:
     assert cases.of_row(KIND, hedges.find, row) == sorted(row[3:])
 

@@ -12,7 +12,7 @@ from compare.diff.row import Words
 from compare.framing import Framing
 from compare.languages import Language, load
 from compare.names.concepts import Gazetteer, shipped
-from compare.records import Bead, Document, Estimate, Fact, FactKind, Place, Report, Sentence, Span
+from compare.records import Bead, Document, Estimate, Fact, FactKind, Place, Report, Sentence, Span, Token
 
 
 class Languages(NamedTuple):
@@ -38,6 +38,10 @@ class Side:
     @cached_property
     def _rows(self) -> dict[tuple[int, ...], Words]:
         return {}
+
+    def place(self, start: int, stop: int) -> Place:
+        """The story's words between these offsets."""
+        return Place(start, stop, self.document.story.text[start:stop])
 
     def words(self, sentences: Iterable[int]) -> Words:
         """All words of these sentences as one row, made once."""
@@ -111,6 +115,6 @@ def of_report(report: Report) -> Comparison:
     )
 
 
-def place(thing: Fact | Sentence | Span) -> Place:
+def place(thing: Fact | Sentence | Span | Token) -> Place:
     """Where this stands, with its normal form if it is a fact."""
     return Place(thing.start, thing.stop, thing.text, thing.value if isinstance(thing, Fact) else None)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from compare.diff.comparison import place
 from compare.diff.excerpt import quoted
 from compare.diff.wording.bead import Pair
 from compare.diff.wording.bonds import are_one
 from compare.diff.wording.words import View
 from compare.facts.polarity import plain
-from compare.records import Finding, Place
+from compare.records import Finding
 
 CLAUSES = frozenset({"ccomp", "xcomp", "acl", "advcl", "csubj", "nsubjpass", "nsubj:pass", "parataxis"})
 
@@ -70,15 +71,10 @@ def _are_of_one(pair: Pair, one: int, other: int, *, of_source: bool) -> bool:
 
 def _finding(pair: Pair, one: int, other: int, *, of_source: bool) -> Finding:
     own, there = pair.view(of_source), pair.view(not of_source)
-    mine, theirs = _place(own, one), _place(there, other)
+    mine, theirs = place(own.tokens[one]), place(there.tokens[other])
     message = (
         f"The {own.side.language.name} has {quoted(own.side.language, mine.text)}, the {there.side.language.name} "
         f"{quoted(there.side.language, theirs.text)}: believed on one side, proved on the other. By: table of events."
     )
     source, target = ((mine,), (theirs,)) if of_source else ((theirs,), (mine,))
     return Finding("wording", "major", SURE, pair.rank, source, target, message, "wording-event")
-
-
-def _place(view: View, rank: int) -> Place:
-    token = view.tokens[rank]
-    return Place(token.start, token.stop, token.text)

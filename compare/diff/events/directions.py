@@ -116,4 +116,4 @@ def _place(view: View, origin: int, goal: int) -> Place:
     while first and view.tokens[first].pos not in ("ADP", "PART"):
         first -= 1
     start, stop = view.tokens[first].start, view.tokens[last].stop
-    return Place(start, stop, view.side.document.story.text[start:stop])
+    return view.side.place(start, stop)

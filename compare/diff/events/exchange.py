@@ -111,5 +111,5 @@ def _places(view: View, deeds: tuple[Deed, ...]) -> tuple[Place, ...]:
     for deed in deeds:
         start = view.tokens[min(deed.doer, deed.verb)].start
         stop = view.tokens[max(deed.doer, deed.verb)].stop
-        places.append(Place(start, stop, view.side.document.story.text[start:stop]))
+        places.append(view.side.place(start, stop))
     return tuple(places)

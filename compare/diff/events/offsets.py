@@ -85,7 +85,7 @@ def _offsets(view: View) -> Iterator[Offset]:
         if says:
             anchor = _anchor(view, last) if last > rank else ()
             start, stop = view.tokens[first].start, view.tokens[max((last, *anchor[:1]))].stop
-            place = Place(start, stop, view.side.document.story.text[start:stop])
+            place = view.side.place(start, stop)
             yield Offset(rank, _number(view, rank), span, says, _verb(view, rank, anchor), anchor, place)
 
 

@@ -185,7 +185,7 @@ def _order(view: View, first: frozenset[int], then: frozenset[int], by: str) -> 
         return
     ranks = earlier | later
     start, stop = view.tokens[min(ranks)].start, view.tokens[max(ranks)].stop
-    yield Order(earlier, later, KINDS[by], by, Place(start, stop, view.side.document.story.text[start:stop]))
+    yield Order(earlier, later, KINDS[by], by, view.side.place(start, stop))
 
 
 def _below(view: View, top: int, without: frozenset[int] = frozenset()) -> frozenset[int]:

@@ -203,4 +203,4 @@ class Events:
     def place(self, *ranks: int) -> Place:
         """The words from the first of these to the last."""
         start, stop = self.view.tokens[min(ranks)].start, self.view.tokens[max(ranks)].stop
-        return Place(start, stop, self.view.side.document.story.text[start:stop])
+        return self.view.side.place(start, stop)

@@ -42,7 +42,7 @@ class _Figure:
     def place(self) -> Place:
         """The figure with the word before it."""
         start, stop = self.tokens[max(0, self.first - 1)].start, self.item.fact.stop
-        return Place(start, stop, self.side.document.story.text[start:stop])
+        return self.side.place(start, stop)
 
 
 def find(rank: int, pair: Pair, source: Side, target: Side) -> Iterator[Finding]:

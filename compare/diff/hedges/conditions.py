@@ -85,7 +85,7 @@ def _end(tokens: Sequence[Token], match: Match) -> int:
 def _place(view: View, members: list[int]) -> Place:
     tokens = [view.words.tokens[rank] for rank in members if view.words.tokens[rank].pos != "PUNCT"]
     start, stop = tokens[0].start, tokens[-1].stop
-    return Place(start, stop, view.side.document.story.text[start:stop])
+    return view.side.place(start, stop)
 
 
 def _finding(sides: Sides, where: Place) -> Finding:

@@ -11,7 +11,7 @@ from compare.diff.counterparts import Item
 from compare.diff.excerpt import quoted
 from compare.diff.hedges.answers import is_answered
 from compare.diff.hedges.classes import SAYS
-from compare.diff.hedges.sides import Sides, place_of
+from compare.diff.hedges.sides import Sides
 from compare.records import Finding, Place, Severity
 
 RULE = "hedge-modality"
@@ -66,7 +66,7 @@ def _leave(sides: Sides, item: Item, *, of_source: bool) -> Place | None:
         if lemma in leave and not sides.is_taken(lemma, own.words.lemmas, of_source=of_source):
             about = (other.words.above(rank), *other.words.below(rank))
             if sides.linked(item.anchors[:2], about, of_source=of_source) >= counterparts.LINKED:
-                return place_of(other.words.tokens[rank])
+                return place(other.words.tokens[rank])
     return None
 
 
@@ -86,5 +86,5 @@ def certain(sides: Sides) -> Iterator[Finding]:
     for token, lemma in zip(source.words.tokens, source.words.lemmas, strict=True):
         if lemma in source.table("leave"):
             message = f"Only the {language.name} {SAYS['modal']}: {quoted(language, token.text)}."
-            yield Finding("hedge", "minor", CERTAIN, sides.rank, (place_of(token),), (), message, "hedge-lost")
+            yield Finding("hedge", "minor", CERTAIN, sides.rank, (place(token),), (), message, "hedge-lost")
             return

@@ -13,7 +13,7 @@ from compare.diff.row import Words
 from compare.facts import hedges, polarity
 from compare.facts.polarity import Cue
 from compare.lexicon import Lexicon
-from compare.records import Place, Token
+from compare.records import Token
 
 TAKEN = 0.05
 """The least share of alignments that gives an answering word to another word of its own side."""
@@ -109,7 +109,3 @@ def _hedges_of(tokens: Sequence[Token], side: Side, backshifted: Container[int] 
         if match.cue.group == "ability" and match.first not in backshifted
     ]
     return [match.cue for match in hedges.matches(tokens, cues, idioms)] + able
-
-
-def place_of(token: Token) -> Place:
-    return Place(token.start, token.stop, token.text)

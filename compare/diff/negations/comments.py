@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from compare.diff.comparison import place
 from compare.diff.denying import View
 from compare.diff.excerpt import quoted
 from compare.diff.gravity import is_main, of_reversal
 from compare.diff.negations.grounds import ancestors, children, rank_at
 from compare.diff.negations.sides import Sides
 from compare.facts.polarity import plain
-from compare.records import Finding, Place, Token
+from compare.records import Finding
 
 SURE = 0.7
 
@@ -31,7 +32,7 @@ def find(sides: Sides) -> Iterator[Finding]:
             or not _is_denied(own, comment)
         ):
             continue
-        here, there = (_place(view.words.tokens[rank]) for view, rank in ((own, comment), (other, stand)))
+        here, there = (place(view.words.tokens[rank]) for view, rank in ((own, comment), (other, stand)))
         one, two = own.side.language, other.side.language
         message = (
             f"The {one.name} tells of no comment ({quoted(one, here.text)}), the {two.name} of an answer "
@@ -70,7 +71,3 @@ def _is_denied(view: View, rank: int) -> bool:
     denying = [word.span.start for word in view.denying if word.group == "denial"]
     denying += [item.at for item in view.strong]
     return any(rank_at(view, start) in above for start in denying)
-
-
-def _place(token: Token) -> Place:
-    return Place(token.start, token.stop, token.text)

@@ -154,4 +154,4 @@ def _finding(sides: Sides, one: Contrast, other: Contrast) -> Finding:
 
 def _place(view: View, contrast: Contrast) -> Place:
     first, last = view.words.tokens[contrast.denied[0]], view.words.tokens[contrast.denied[-1]]
-    return Place(first.start, last.stop, view.side.document.story.text[first.start : last.stop])
+    return view.side.place(first.start, last.stop)

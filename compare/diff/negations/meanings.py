@@ -12,7 +12,7 @@ from compare.diff.excerpt import excerpt, quoted
 from compare.diff.gravity import is_main, of_reversal
 from compare.diff.negations.answers import are_akin, is_taken
 from compare.diff.negations.grounds import INFINITIVES, children, rank_at, rendered
-from compare.diff.negations.sides import RATHER, SURELY, Sides, place_of, usual
+from compare.diff.negations.sides import RATHER, SURELY, Sides, usual
 from compare.diff.row import CONTENT
 from compare.diff.wording.tables import opposites
 from compare.facts import polarity
@@ -75,7 +75,7 @@ def unsaid(sides: Sides, added: Sequence[Item]) -> Iterator[Finding]:
         if (said and denied) or ((said or (denied and not hinted)) and not word.is_noun):
             message, sure = _says(sides, word), SURE_UNDONE if said and denied else UNSURE
             severity = of_reversal(sure, is_main=is_main(sides.views[True].side, word.span.start))
-            where = (place_of(word.span),)
+            where = (place(word.span),)
             yield Finding("negation", severity, sure, sides.rank, where, (), message, "negation-unsaid")
 
 
@@ -182,8 +182,8 @@ def _undone(sides: Sides, word: Denying, *, of_source: bool) -> Finding:
     severity = of_reversal(SURE_UNDONE, is_main=is_main(sides.views[of_source].side, word.span.start))
     if best is None or links[best] < SURELY:
         message = sides.says(word.span.text, of_source=of_source)
-        return sides.finding(severity, SURE_UNDONE, place_of(word.span), message, of_source=of_source)
-    here, there = place_of(word.span), Place(best.start, best.stop, best.text)
+        return sides.finding(severity, SURE_UNDONE, place(word.span), message, of_source=of_source)
+    here, there = place(word.span), Place(best.start, best.stop, best.text)
     message = (
         f"The {own.name} denies this ({quoted(own, here.text)}), the {other.side.language.name} does not "
         f"({quoted(other.side.language, there.text)})."
@@ -216,7 +216,7 @@ def qualified(sides: Sides) -> Iterator[Finding]:
     yield sides.finding(
         "major",
         SURE_ONLY,
-        place_of(target.qualified),
+        place(target.qualified),
         sides.says(target.qualified.text, of_source=False),
         of_source=False,
     )
@@ -230,7 +230,7 @@ def bared(sides: Sides, *, of_source: bool) -> Iterator[Finding]:
         message = (
             f"The {one.name} says {quoted(one, own.not_only.text)}, the {two.name} just {quoted(two, other.only.text)}."
         )
-        places = (place_of(own.not_only),), (place_of(other.only),)
+        places = (place(own.not_only),), (place(other.only),)
         rule = "negation-lost" if of_source else "negation-added"
         source, target = places if of_source else places[::-1]
         yield Finding("negation", "major", SURE_ONLY, sides.rank, source, target, message, rule)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from compare.diff import counterparts
+from compare.diff.comparison import place
 from compare.diff.denying import Denying, View
 from compare.diff.excerpt import quoted
 from compare.diff.gravity import is_main, of_reversal
 from compare.diff.negations.grounds import INFINITIVES, ancestors, children, likeness, rank_at, rendered
 from compare.diff.negations.meanings import renders_plain, stands
 from compare.diff.negations.scopes import reaches
-from compare.diff.negations.sides import Sides, place_of
+from compare.diff.negations.sides import Sides
 from compare.facts import polarity
 from compare.facts.worded import ANSWERS, classes
 from compare.records import Finding, Place
@@ -44,7 +45,7 @@ def _done(sides: Sides, word: Denying, *, of_source: bool) -> Iterator[Finding]:
         return
     if _is_told_besides(sides, deed, done, of_source=of_source):
         return
-    here, there = place_of(word.span), other.words.tokens[done]
+    here, there = place(word.span), other.words.tokens[done]
     places = ((here,), (Place(there.start, there.stop, there.text),))
     one, two = own.side.language, other.side.language
     message = (

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from compare.diff import counterparts
+from compare.diff.comparison import place
 from compare.diff.denying import View, denials
 from compare.diff.excerpt import quoted
 from compare.lexicon import Lexicon
@@ -59,7 +60,7 @@ class Sides:
         answer: Span | None = None,
     ) -> Finding:
         """A negation that one side alone has. ``answer`` is the other side's word that may stand for it."""
-        there = (place_of(answer),) if answer else ()
+        there = (place(answer),) if answer else ()
         return Finding(
             kind="negation",
             severity=severity,
@@ -92,7 +93,3 @@ def usual(counts: Mapping[str, int]) -> list[str]:
 
 def prefixes(view: View) -> list[str]:
     return list(view.side.language.table("negation")["prefixes"]["plain"])
-
-
-def place_of(span: Span) -> Place:
-    return Place(span.start, span.stop, span.text)

@@ -109,4 +109,4 @@ def _finding(pair: Pair, one: Degree, other: Degree) -> Finding:
 def _place(view: View, degree: Degree) -> Place:
     token = view.tokens[degree.rank]
     start, stop = min(token.start, degree.figure.start), max(token.stop, degree.figure.stop)
-    return Place(start, stop, view.side.document.story.text[start:stop])
+    return view.side.place(start, stop)

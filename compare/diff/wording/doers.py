@@ -118,4 +118,4 @@ def _finding(pair: Pair, doer: int, other: int) -> Finding:
 def _place(view: View, head: int) -> Place:
     ranks = _phrase(view, head)
     start, stop = view.tokens[ranks[0]].start, view.tokens[ranks[-1]].stop
-    return Place(start, stop, view.side.document.story.text[start:stop])
+    return view.side.place(start, stop)

@@ -78,7 +78,7 @@ class Phrase:
         if len(self.words) > 1 and first and self.view.tokens[first - 1].pos in LEADERS:
             first -= 1
         start, stop = self.view.tokens[first].start, self.words[-1].token.stop
-        return Place(start, stop, self.view.side.document.story.text[start:stop])
+        return self.view.side.place(start, stop)
 
 
 def find(pair: Pair, seen: Seen) -> Iterator[Finding]:

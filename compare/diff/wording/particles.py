@@ -112,7 +112,7 @@ def _is_borne_out(pair: Pair, match: Match, *, of_source: bool) -> bool | None:
 
 def _place(view: View, match: Match) -> Place:
     start, stop = view.tokens[match.first].start, view.tokens[match.words[-1]].stop
-    return Place(start, stop, view.side.document.story.text[start:stop])
+    return view.side.place(start, stop)
 
 
 def _turned(pair: Pair, one: Match, other: Match) -> Finding:

@@ -82,4 +82,4 @@ def _is_translated(pair: Pair, ours: str, theirs: str) -> bool:
 
 def _place(view: View, match: Match) -> Place:
     start, stop = view.tokens[match.first].start, view.tokens[match.words[-1]].stop
-    return Place(start, stop, view.side.document.story.text[start:stop])
+    return view.side.place(start, stop)

@@ -137,4 +137,4 @@ def _told(pair: Pair, own: Place, other: Place, what: str, *, of_source: bool) -
 
 def _place(view: View, first: int, last: int) -> Place:
     start, stop = view.tokens[first].start, view.tokens[last].stop
-    return Place(start, stop, view.side.document.story.text[start:stop])
+    return view.side.place(start, stop)

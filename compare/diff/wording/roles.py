@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
 
+from compare.diff.comparison import place
 from compare.diff.excerpt import quoted
 from compare.diff.wording.bead import Pair
 from compare.diff.wording.bonds import are_one
@@ -166,4 +167,4 @@ def _finding(pair: Pair, doer: int, object_: int, new_doer: int, new_object: int
 
 
 def _places(view: View, *ranks: int) -> tuple[Place, ...]:
-    return tuple(Place(token.start, token.stop, token.text) for token in map(view.tokens.__getitem__, ranks))
+    return tuple(place(view.tokens[rank]) for rank in ranks)

@@ -11,7 +11,7 @@ from compare.diff.wording.bead import Pair
 from compare.diff.wording.particles import is_about_shared
 from compare.diff.wording.words import View
 from compare.facts.polarity import Match, lexicon
-from compare.records import Finding, Place, Token
+from compare.records import Finding, Token
 
 SURE, BORNE_OUT = 0.65, 0.75
 """Confidence by the table alone, and with the machine translation."""
@@ -63,7 +63,7 @@ def _finding(pair: Pair, match: Match, *, of_source: bool) -> Finding:
     view = pair.view(of_source)
     own, other = view.side.language, pair.view(not of_source).side.language
     start, stop = view.tokens[match.first].start, view.tokens[match.words[-1]].stop
-    place = Place(start, stop, view.side.document.story.text[start:stop])
+    place = view.side.place(start, stop)
     is_borne_out = _is_borne_out(pair, match.cue.group, of_source=of_source)
     what = "lost" if of_source else "added"
     message = (

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from compare.diff.comparison import place
 from compare.diff.excerpt import quoted
 from compare.diff.wording.bead import Pair
 from compare.diff.wording.words import View
@@ -59,7 +60,7 @@ def _gone(pair: Pair, own: list[Superlative], others: list[Superlative], *, of_s
             token = other.tokens[plainly]
             if plain(token.lemma) in other.side.language.table("superlatives")["implied"]:
                 continue
-            yield _lost(pair, one.place, Place(token.start, token.stop, token.text), of_source=of_source)
+            yield _lost(pair, one.place, place(token), of_source=of_source)
 
 
 def _lost(pair: Pair, full: Place, bare: Place, *, of_source: bool) -> Finding:
@@ -100,7 +101,7 @@ def _superlative(view: View, rank: int, first: int, shared: Sequence[Match]) -> 
     before = [match for match in shared if match.words[-1] < rank]
     sharing = [match.first for match in before if _reaches(view.tokens[match.words[-1] + 1 : rank])]
     start, stop = view.tokens[min([first, *sharing])].start, view.tokens[rank].stop
-    return Superlative(rank, Place(start, stop, view.side.document.story.text[start:stop]), bool(sharing))
+    return Superlative(rank, view.side.place(start, stop), bool(sharing))
 
 
 def _reaches(between: Sequence[Token]) -> bool:

@@ -148,7 +148,7 @@ class View:
 
     def place(self, word: Word) -> Place:
         """Where a word stands, with its phrase."""
-        return Place(word.start, word.stop, self.side.document.story.text[word.start : word.stop])
+        return self.side.place(word.start, word.stop)
 
     @cached_property
     def denied(self) -> frozenset[int]:
